@@ -1,0 +1,31 @@
+using System.Data.Common;
+
+namespace CaseFlow.Cases.Storage;
+
+/// <summary>
+/// The one door through which everything is written. On SQLite a single thread drains a queue and commits what is
+/// queued together, one savepoint per item; on PostgreSQL each item is a transaction of its own.
+/// </summary>
+public interface IWriteGate
+{
+    /// <summary>
+    /// Runs <paramref name="work"/> inside a transaction and completes when it is durable. An exception from the work
+    /// rolls back this item alone and reaches the caller. Only database I/O belongs inside: no engine runs, no network,
+    /// no waiting, no awaiting.
+    /// </summary>
+    Task<T> Run<T>(Func<WriteScope, T> work, CancellationToken cancellationToken = default);
+}
+
+/// <summary>What work inside the gate gets: the connection and transaction, prepared commands, and a context on demand.</summary>
+public abstract class WriteScope
+{
+    public abstract DbConnection Connection { get; }
+
+    public abstract DbTransaction Transaction { get; }
+
+    /// <summary>A prepared command, cached by its text for the life of the connection, enlisted in the transaction, with its parameters cleared.</summary>
+    public abstract DbCommand Command(string sql);
+
+    /// <summary>A fresh context enlisted in the same connection and transaction. Call SaveChanges on it before returning.</summary>
+    public abstract ICaseData Data { get; }
+}

@@ -1,0 +1,54 @@
+using CaseFlow.Engine.Execution;
+
+namespace CaseFlow.Workflows.Storage;
+
+/// <summary>What a burst starts from.</summary>
+/// <param name="State">The bytes of the engine's state.</param>
+public sealed record StoredInstance(string InstanceId, string DefinitionId, string VersionId, long Revision, Guid? CaseId, string? ParentInstanceId, byte[] State)
+{
+    /// <summary>When it was parked (see <see cref="ITimerStore"/>), or null.</summary>
+    public DateTimeOffset? ParkedAt { get; init; }
+}
+
+/// <summary>The instance row as a burst leaves it. Revision is the expected one plus one.</summary>
+/// <param name="ActivationKey">
+/// Unique among instances; null when any number may run. Cleared (null) by the burst that ends the instance.
+/// </param>
+public sealed record InstanceWrite(
+    string InstanceId,
+    string DefinitionId,
+    string VersionId,
+    WorkflowStatus Status,
+    WorkflowSubStatus SubStatus,
+    string? CorrelationId,
+    string? Name,
+    Guid? CaseId,
+    string? ParentInstanceId,
+    string? ActivationKey,
+    byte[] State,
+    DateTimeOffset At);
+
+/// <summary>An instance without its state.</summary>
+public sealed record InstanceSummary(
+    string InstanceId,
+    string DefinitionId,
+    string VersionId,
+    long Revision,
+    WorkflowStatus Status,
+    WorkflowSubStatus SubStatus,
+    string? CorrelationId,
+    string? Name,
+    Guid? CaseId,
+    string? ParentInstanceId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? ParkedAt,
+    string? ParkedReason);
+
+/// <summary>One burst in the journal. <paramref name="Seq"/> is the revision it made: 1..n without a gap.</summary>
+/// <param name="Entry">The bytes of the engine's BurstJournal.</param>
+public sealed record JournalRow(string InstanceId, long Seq, DateTimeOffset At, byte[] Entry);
+
+/// <summary>An open wait. Closed ones have no row.</summary>
+public sealed record WaitRow(string InstanceId, string WaitId, string ExecutionId, string ActivityId, string Kind, string? Key);

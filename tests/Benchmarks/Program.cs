@@ -1,1 +1,6 @@
-System.Console.WriteLine("benchmarks");
+using CaseFlow.Benchmarks;
+using CaseFlow.Benchmarks.Baselines;
+
+using var raw = new RawSqlite(800, 120, 64);
+var medians = Measure.Interleaved(() => raw.SingleCommits(2000), () => raw.GroupCommits(20_000, 64));
+Measure.Print("raw SQLite", $"{medians[0]:N0} commits/s", $"{medians[1]:N0} steps/s grouped at 64");

@@ -43,8 +43,8 @@ public interface ITaskStore
     Task<FormSubmissionRow?> LatestSubmission(Guid caseId, string formName, CancellationToken cancellationToken = default);
 }
 
-/// <summary>A role at a place: an organisation's id (a school, a partnership, the authority or a named organisation).</summary>
-public readonly record struct RoleAtPlace(string Role, Guid PlaceId);
+/// <summary>A role at a place. A place is "school:{id}", "partnership:{id}", "authority:{name}" or "organisation:{name}".</summary>
+public readonly record struct RoleAtPlace(string Role, string Place);
 
 public enum InboxView
 {

@@ -82,7 +82,7 @@ public sealed record TaskRow
 }
 
 /// <summary>A role at a place that may do the task once nobody holds any candidate of a lower rung.</summary>
-public readonly record struct TaskCandidate(int Rung, string Role, Guid PlaceId);
+public readonly record struct TaskCandidate(int Rung, string Role, string Place);
 
 /// <summary>The task of this wait goes to another role as well, at once (rung 0), and is marked escalated.</summary>
 public sealed record TaskEscalation(string WaitId, TaskCandidate Candidate, DateTimeOffset At);

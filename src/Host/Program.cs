@@ -1,3 +1,21 @@
+using CaseFlow.Host.Errors;
+using CaseFlow.Host.Security;
+using CaseFlow.Host.Shell;
+using CaseFlow.Host.SignIn;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+builder.AddPages();
+builder.AddSignIn();
+
 var app = builder.Build();
-app.Run();
+app.UseSecurityHeaders();
+app.UseErrorPages();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseCheckedFormPosts();
+app.MapPages();
+app.MapSignIn();
+await app.RunAsync();

@@ -1,0 +1,44 @@
+using Microsoft.Net.Http.Headers;
+
+namespace CaseFlow.Host.Security;
+
+/// <summary>Headers of every answer, set as it starts so that error pages have them too.</summary>
+public static class SecurityHeaders
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static WebApplication UseSecurityHeaders(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(Set, context.Response.Headers);
+            return next(context);
+        });
+        return app;
+    }
+
+    private static Task Set(object state)
+    {
+        var headers = (IHeaderDictionary)state;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+
+        // Only what says otherwise of itself (styles, scripts) may be kept by a browser: the rest is about children.
+        if (string.IsNullOrEmpty(headers.CacheControl) || headers.CacheControl.ToString().Contains("no-cache", StringComparison.Ordinal) && !headers.ContainsKey(HeaderNames.ETag))
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
+    }
+}

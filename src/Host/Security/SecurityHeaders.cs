@@ -29,12 +29,13 @@ public static class SecurityHeaders
         var headers = (IHeaderDictionary)state;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
 
         // Only what says otherwise of itself (styles, scripts) may be kept by a browser: the rest is about children.
-        if (string.IsNullOrEmpty(headers.CacheControl) || headers.CacheControl.ToString().Contains("no-cache", StringComparison.Ordinal) && !headers.ContainsKey(HeaderNames.ETag))
+        if (!headers.ContainsKey(HeaderNames.ETag))
         {
             headers.CacheControl = "no-store";
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CaseFlow.Activities.People;
 
 namespace CaseFlow.Workflows.Emails;
 

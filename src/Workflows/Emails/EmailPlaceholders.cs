@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CaseFlow.Activities.People;
 
 namespace CaseFlow.Workflows.Emails;
 

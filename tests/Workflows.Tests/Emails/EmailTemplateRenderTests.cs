@@ -1,3 +1,4 @@
+using CaseFlow.Activities.People;
 using CaseFlow.Workflows.Emails;
 
 namespace CaseFlow.Workflows.Tests.Emails;

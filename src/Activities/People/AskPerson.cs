@@ -37,7 +37,7 @@ public sealed class AskPerson : Activity
             new("Due", "String") { DisplayName = "Due", Description = "Such as 5 school days, 1 working day, 2 weeks or a date. Empty for no limit.", Editor = "duration" },
             new("Calendar", "String") { DisplayName = "Whose days", Description = "The calendar that reminders and the due date keep to. Empty: that of the first one asked.", Editor = "dropdown", Choices = ["School", "Partnership", "Authority"] },
             new("Reminders", "Boolean") { DisplayName = "Send reminders", Editor = "checkbox", Default = "true" },
-            new("EscalateTo", "Object") { DisplayName = "Then ask", Description = "Who may do it as well once it is three days overdue, one a day, in order.", Editor = "roles" },
+            new("EscalateTo", "Object") { DisplayName = "Then ask", Description = "Who may do it as well once it is more than three days overdue, another every third day, in order. Empty: co-ordinator, chair, inclusion officer.", Editor = "roles" },
             new("OverdueOutcome", "String") { DisplayName = "Exit when overdue", Description = "One of the ways to finish, taken by itself when the due date has passed. Not shown as a button. Empty: the task stays open and is escalated." },
             new("Notice", "String") { DisplayName = "First email", Editor = "template", Default = "EM-TASK-01" },
             new("Reminder", "String") { DisplayName = "Reminder email", Editor = "template", Default = "EM-TASK-02" },
@@ -51,7 +51,12 @@ public sealed class AskPerson : Activity
 
     public override void Execute(ActivityContext context)
     {
-        _ = Addressee.ReadAll(context.Input("Candidates"), out var problem);
+        var candidates = Addressee.ReadAll(context.Input("Candidates"), out var problem);
+        if (problem is null && candidates.IsEmpty)
+        {
+            problem = "Nobody is named who may do the task. Choose a role in the workflow, publish it, and retry.";
+        }
+
         if (problem is not null)
         {
             context.Fault("unknown-role", problem);
@@ -59,18 +64,17 @@ public sealed class AskPerson : Activity
         }
 
         var due = context.Input("Due");
-        if (due.IsMissing || due.AsText is { } text && string.IsNullOrWhiteSpace(text))
+        if (due.IsMissing || (due.AsText is { } text && string.IsNullOrWhiteSpace(text)))
         {
-            Open(context, due: null, explanation: null, []);
+            Open(context, candidates, due: null, explanation: null, [new(ScheduledNotice.First, context.Now)]);
             return;
         }
 
         context.AskFact(PlanFact, Value.Map(
             ("due", due),
             ("caseId", CaseOf.Id(context)),
-            ("calendar", Calendar(context)),
-            ("reminders", !context.Input("Reminders").Equals(Value.False)),
-            ("escalations", Addressee.ReadAll(context.Input("EscalateTo"), out _).Length)));
+            ("calendar", Calendar(context, candidates[0])),
+            ("role", candidates[0].Role)));
     }
 
     public override void FactAnswered(ActivityContext context, string factName, Value answer)
@@ -81,7 +85,7 @@ public sealed class AskPerson : Activity
             return;
         }
 
-        Open(context, answer["due"].AsDate, answer["explanation"].AsText, ScheduledNotice.Read(answer["notices"]));
+        Open(context, Addressee.ReadAll(context.Input("Candidates"), out _), answer["due"].AsDate, answer["explanation"].AsText, ScheduledNotice.Read(answer["notices"]));
     }
 
     public override void Resumed(ActivityContext context, string waitKind, Value payload)
@@ -93,29 +97,28 @@ public sealed class AskPerson : Activity
 
     public override void TimerFired(ActivityContext context, string timerName)
     {
-        var overdueOutcome = OverdueOutcome(context);
-        if (overdueOutcome is not null && context.State["due"].AsDate is { } due && due <= context.Now)
+        var notices = ScheduledNotice.Read(context.State["left"]);
+        var passed = notices.TakeWhile(notice => notice.At <= context.Now).ToImmutableArray();
+        if (passed.Any(notice => notice.Offset == ScheduledNotice.Lapse) && OverdueOutcome(context) is { } outcome)
         {
             context.Emit(new TaskWithdrawn(WaitOf(context)));
-            context.SetOutput("Result", Value.Map(("outcome", overdueOutcome), ("at", Value.Of(context.Now))));
-            context.Complete(overdueOutcome);
+            context.SetOutput("Result", Value.Map(("outcome", outcome), ("at", Value.Of(context.Now))));
+            context.Complete(outcome);
             return;
         }
 
-        var notices = ScheduledNotice.Read(context.State["left"]);
-        var passed = notices.TakeWhile(notice => notice.At <= context.Now).ToImmutableArray();
-        var escalations = Addressee.ReadAll(context.Input("EscalateTo"), out _);
         foreach (var notice in passed.Where(notice => notice.IsEscalation))
         {
-            Escalate(context, notice, escalations);
+            Escalate(context, notice);
         }
 
+        // After time down only the latest reminder still says something.
         if (passed.LastOrDefault(notice => !notice.IsEscalation) is { Offset: not null } latest)
         {
-            Remind(context, latest);
+            Tell(context, latest, Addressee.ReadAll(context.Input("Candidates"), out _));
         }
 
-        StartNext(context, [.. notices.Skip(passed.Length)]);
+        StartNext(context, notices[passed.Length..]);
     }
 
     public override void Cancelled(ActivityContext context)
@@ -126,9 +129,8 @@ public sealed class AskPerson : Activity
         }
     }
 
-    private static void Open(ActivityContext context, DateTimeOffset? due, string? explanation, ImmutableArray<ScheduledNotice> notices)
+    private static void Open(ActivityContext context, ImmutableArray<Addressee> candidates, DateTimeOffset? due, string? explanation, ImmutableArray<ScheduledNotice> notices)
     {
-        var candidates = Addressee.ReadAll(context.Input("Candidates"), out _);
         var overdueOutcome = OverdueOutcome(context);
         var safeTitle = SafeTaskTitles.Or(context.Input("SafeTitle").AsText);
         var waitId = context.OpenWait(WaitKind, null, Value.Undefined);
@@ -144,18 +146,24 @@ public sealed class AskPerson : Activity
             candidates,
             due,
             explanation));
-        if (Text(context, "Notice") is { } template)
-        {
-            context.Emit(new EmailRequested(context.ExecutionId, context.ActivityId, template, "assigned", "", candidates, waitId, safeTitle, due));
-        }
-
         context.State = due is null ? Value.Map(("wait", waitId)) : Value.Map(("wait", waitId), ("due", Value.Of(due.Value)));
         if (overdueOutcome is not null && due is not null)
         {
-            notices = [.. notices.Where(notice => notice.At < due && !notice.IsEscalation), new("due", due.Value)];
+            notices = [.. notices.Where(notice => notice.At < due), new(ScheduledNotice.Lapse, due.Value)];
         }
 
-        StartNext(context, [.. notices.SkipWhile(notice => notice.At <= context.Now && notice.At < due)]);
+        if (context.Input("Reminders").Equals(Value.False))
+        {
+            notices = [.. notices.Where(notice => notice.Message != "reminder" || notice.Offset == ScheduledNotice.Lapse)];
+        }
+
+        if (notices is [{ Offset: ScheduledNotice.First } first, ..] && first.At <= context.Now)
+        {
+            Tell(context, first, candidates);
+            notices = notices[1..];
+        }
+
+        StartNext(context, notices);
     }
 
     private static void StartNext(ActivityContext context, ImmutableArray<ScheduledNotice> left)
@@ -169,33 +177,35 @@ public sealed class AskPerson : Activity
         }
     }
 
-    private static void Remind(ActivityContext context, ScheduledNotice notice)
+    private static void Escalate(ActivityContext context, ScheduledNotice notice)
     {
-        if (Text(context, "Reminder") is { } template)
+        var named = Addressee.ReadAll(context.Input("EscalateTo"), out _);
+        var to = named.IsEmpty ? Addressee.ReadAll(Value.Of(notice.EscalateTo), out _) : named;
+        var step = named.IsEmpty ? 1 : notice.Step;
+        if (step <= to.Length)
         {
-            Email(context, template, notice.IsOverdue ? "overdue" : "reminder", notice.Offset, Addressee.ReadAll(context.Input("Candidates"), out _));
+            context.Emit(new TaskEscalated(WaitOf(context), to[step - 1]));
+            Tell(context, notice, [to[step - 1]]);
         }
     }
 
-    private static void Escalate(ActivityContext context, ScheduledNotice notice, ImmutableArray<Addressee> escalations)
+    private static void Tell(ActivityContext context, ScheduledNotice notice, ImmutableArray<Addressee> to)
     {
-        var step = notice.Offset.LastIndexOf('-') is > 0 and var dash && int.TryParse(notice.Offset.AsSpan(dash + 1), out var number) ? number : 1;
-        if (step > escalations.Length)
+        var template = Text(context, notice.Offset == ScheduledNotice.First ? "Notice" : notice.IsEscalation ? "Escalation" : "Reminder");
+        if (template is not null)
         {
-            return;
-        }
-
-        var to = escalations[step - 1];
-        context.Emit(new TaskEscalated(WaitOf(context), to));
-        if (Text(context, "Escalation") is { } template)
-        {
-            Email(context, template, "escalated", notice.Offset, [to]);
+            context.Emit(new EmailRequested(
+                context.ExecutionId,
+                context.ActivityId,
+                template,
+                notice.Message,
+                notice.Offset,
+                to,
+                WaitOf(context),
+                SafeTaskTitles.Or(context.Input("SafeTitle").AsText),
+                context.State["due"].AsDate));
         }
     }
-
-    private static void Email(ActivityContext context, string template, string message, string offset, ImmutableArray<Addressee> to) =>
-        context.Emit(new EmailRequested(
-            context.ExecutionId, context.ActivityId, template, message, offset, to, WaitOf(context), SafeTaskTitles.Or(context.Input("SafeTitle").AsText), context.State["due"].AsDate));
 
     private static string WaitOf(ActivityContext context) => context.State["wait"].AsText ?? "";
 
@@ -207,21 +217,12 @@ public sealed class AskPerson : Activity
         return named.Count > 0 ? named : ["Done"];
     }
 
-    private static string Calendar(ActivityContext context)
+    private static string Calendar(ActivityContext context, Addressee first) => Text(context, "Calendar") ?? first.Place switch
     {
-        if (Text(context, "Calendar") is { } given)
-        {
-            return given;
-        }
-
-        var first = Addressee.ReadAll(context.Input("Candidates"), out _).FirstOrDefault();
-        return first?.Place switch
-        {
-            AddresseePlace.School or AddresseePlace.Person => "School",
-            AddresseePlace.Partnership => "Partnership",
-            _ => "Authority",
-        };
-    }
+        AddresseePlace.School or AddresseePlace.Person => "School",
+        AddresseePlace.Partnership => "Partnership",
+        _ => "Authority",
+    };
 
     private static string? Text(ActivityContext context, string input) =>
         context.Input(input).AsText is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

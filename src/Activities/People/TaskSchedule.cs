@@ -3,25 +3,35 @@ using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Activities.People;
 
-/// <summary>What is still to happen to a task by itself, in order of time.</summary>
-/// <param name="Offset">"half", "T-2", "due", "+1", "+2", "+3", "escalate-1" …: part of the key of the email it makes.</param>
-public readonly record struct ScheduledNotice(string Offset, DateTimeOffset At)
+/// <summary>Something that happens to a task by itself.</summary>
+/// <param name="Offset">"first", "half", "t-2", "due", "overdue-1" …, "escalate-1" …, "lapse": part of the key of the email it makes.</param>
+/// <param name="EscalateTo">The role an escalation goes to; null for any other.</param>
+public readonly record struct ScheduledNotice(string Offset, DateTimeOffset At, string? EscalateTo = null)
 {
-    public bool IsEscalation => Offset.StartsWith("escalate", StringComparison.Ordinal);
+    public const string First = "first";
+    public const string Lapse = "lapse";
 
-    public bool IsOverdue => Offset.StartsWith('+');
+    public bool IsEscalation => Offset.StartsWith("escalate-", StringComparison.Ordinal);
 
-    /// <summary>A list of { offset, at } as the fact "task-plan" answers it, or of ["offset", at] as an execution keeps it.</summary>
+    public bool IsOverdue => Offset.StartsWith("overdue-", StringComparison.Ordinal);
+
+    /// <summary>The number of an escalation, from 1.</summary>
+    public int Step => int.TryParse(Offset.AsSpan(Offset.LastIndexOf('-') + 1), out var step) ? step : 1;
+
+    /// <summary>What the email it makes is for.</summary>
+    public string Message => Offset == First ? "assigned" : IsEscalation ? "escalated" : IsOverdue ? "overdue" : "reminder";
+
+    /// <summary>A list of [offset, at] or [offset, at, role], in order of time: as the fact "task-plan" answers it and an execution keeps it.</summary>
     public static ImmutableArray<ScheduledNotice> Read(Value list) =>
     [
         .. list.AsList
-            .Select(item => item.Kind == ValueKind.List
-                ? new ScheduledNotice(item.AsList[0].AsText ?? "", item.AsList[1].AsDate ?? default)
-                : new ScheduledNotice(item["offset"].AsText ?? "", item["at"].AsDate ?? default))
-            .Where(notice => notice.Offset.Length > 0 && notice.At != default)
+            .Select(item => item.AsList)
+            .Where(item => item.Length >= 2 && item[1].AsDate is not null)
+            .Select(item => new ScheduledNotice(item[0].AsText ?? "", item[1].AsDate!.Value, item.Length > 2 ? item[2].AsText : null))
             .OrderBy(notice => notice.At),
     ];
 
-    public static Value Write(IEnumerable<ScheduledNotice> notices) =>
-        Value.Of(notices.Select(notice => Value.Of([Value.Of(notice.Offset), Value.Of(notice.At)])));
+    public static Value Write(IEnumerable<ScheduledNotice> notices) => Value.Of(notices.Select(notice => notice.EscalateTo is null
+        ? Value.Of([Value.Of(notice.Offset), Value.Of(notice.At)])
+        : Value.Of([Value.Of(notice.Offset), Value.Of(notice.At), Value.Of(notice.EscalateTo)])));
 }

@@ -10,9 +10,15 @@ public sealed record StoredInstance(string InstanceId, string DefinitionId, stri
     public DateTimeOffset? ParkedAt { get; init; }
 }
 
-/// <summary>The instance row as a burst leaves it. Revision is the expected one plus one.</summary>
+/// <summary>
+/// The instance row as a burst leaves it. Revision is the expected one plus one; created_at is set by the INSERT,
+/// updated_at always, ended_at once the status is Finished. DefinitionId, CaseId and ParentInstanceId are written by the
+/// INSERT only (VersionId always: a migration changes it).
+/// </summary>
+/// <param name="Name">Null leaves it as it is.</param>
 /// <param name="ActivationKey">
-/// Unique among instances; null when any number may run. Cleared (null) by the burst that ends the instance.
+/// Unique among instances; null when any number may run. Written by the INSERT only; every write whose status is
+/// Finished clears it.
 /// </param>
 public sealed record InstanceWrite(
     string InstanceId,

@@ -1,4 +1,5 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, createAll } from "govuk-frontend";
+import { followConditions } from "./show-if";
 
 for (const component of [CharacterCount, Checkboxes, NotificationBanner, Radios, ServiceNavigation]) {
   createAll(component);
@@ -7,3 +8,4 @@ for (const component of [CharacterCount, Checkboxes, NotificationBanner, Radios,
 createAll(Button, { preventDoubleClick: true });
 // Moves the focus to the summary, as every page with errors must.
 createAll(ErrorSummary);
+followConditions(document);

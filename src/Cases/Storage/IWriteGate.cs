@@ -11,7 +11,8 @@ public interface IWriteGate
     /// <summary>
     /// Runs <paramref name="work"/> inside a transaction and completes when it is durable. An exception from the work
     /// rolls back this item alone and reaches the caller. Only database I/O belongs inside: no engine runs, no network,
-    /// no waiting, no awaiting.
+    /// no waiting, no awaiting. Where the transaction loses against another (a deadlock on PostgreSQL) the work is run
+    /// again, so it changes nothing but the database. A <see cref="StorageException"/> says that the database failed.
     /// </summary>
     Task<T> Run<T>(Func<WriteScope, T> work, CancellationToken cancellationToken = default);
 }

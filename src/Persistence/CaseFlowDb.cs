@@ -1,0 +1,117 @@
+using System.Data.Common;
+using CaseFlow.Cases.Calendars;
+using CaseFlow.Cases.CaseFiles;
+using CaseFlow.Cases.Exclusions;
+using CaseFlow.Cases.Partnerships;
+using CaseFlow.Cases.People;
+using CaseFlow.Cases.Pupils;
+using CaseFlow.Cases.Schools;
+using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Identity;
+using CaseFlow.Persistence.Mapping;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Persistence;
+
+/// <summary>
+/// The one model of both databases. Reading contexts come from <see cref="ICaseDataFactory"/>; only the one that the
+/// gate hands out can save, and only while its work runs.
+/// </summary>
+public class CaseFlowDb
+    : IdentityUserContext<Account, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>, ICaseReader
+{
+    private bool _open;
+
+    public CaseFlowDb(DbContextOptions<CaseFlowDb> options)
+        : base(options)
+    {
+    }
+
+    public DbSet<Partnership> Partnerships => Set<Partnership>();
+
+    public DbSet<SchoolMembership> SchoolMemberships => Set<SchoolMembership>();
+
+    public DbSet<School> Schools => Set<School>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+
+    public DbSet<CalendarEntry> CalendarEntries => Set<CalendarEntry>();
+
+    public DbSet<BankHolidayOverride> BankHolidayOverrides => Set<BankHolidayOverride>();
+
+    public DbSet<Pupil> Pupils => Set<Pupil>();
+
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
+    public DbSet<Carer> Carers => Set<Carer>();
+
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<CaseSequence> CaseSequences => Set<CaseSequence>();
+
+    public DbSet<CaseParticipant> CaseParticipants => Set<CaseParticipant>();
+
+    public DbSet<TimelineEntry> TimelineEntries => Set<TimelineEntry>();
+
+    public DbSet<DecisionRecord> Decisions => Set<DecisionRecord>();
+
+    public DbSet<DecisionParty> DecisionParties => Set<DecisionParty>();
+
+    public DbSet<DecisionEvidence> DecisionEvidence => Set<DecisionEvidence>();
+
+    public DbSet<Exclusion> Exclusions => Set<Exclusion>();
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        if (!_open)
+        {
+            throw OutsideTheGate();
+        }
+
+        RowVersions.Advance(ChangeTracker);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        _open ? Task.FromResult(SaveChanges(acceptAllChangesOnSuccess)) : throw OutsideTheGate();
+
+    internal void OpenForWriting(DbTransaction transaction)
+    {
+        // An item that fails is undone as a whole by the gate, so a savepoint for each save would only cost.
+        Database.AutoSavepointsEnabled = false;
+        Database.UseTransaction(transaction);
+        _open = true;
+    }
+
+    internal void CloseForWriting()
+    {
+        _open = false;
+        ChangeTracker.Clear();
+        Database.UseTransaction(null);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        IdentityMapping.Map(builder);
+        PeopleMapping.Map(builder);
+        PupilMapping.Map(builder);
+        CaseMapping.Map(builder);
+        Names.Apply(builder);
+    }
+
+    private static InvalidOperationException OutsideTheGate() =>
+        new("This context only reads. Save inside IWriteGate.Run, on the context that its scope hands out.");
+}

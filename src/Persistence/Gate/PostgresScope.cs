@@ -1,0 +1,70 @@
+using System.Data.Common;
+using CaseFlow.Cases.Storage;
+using Npgsql;
+
+namespace CaseFlow.Persistence.Gate;
+
+/// <summary>The scope of the items that one connection runs, one transaction each. Npgsql prepares a command's text by itself the second time it is seen on the connection.</summary>
+internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConnection, CaseFlowDb> openData) : WriteScope, IDisposable
+{
+    private NpgsqlTransaction? _transaction;
+    private CaseFlowDb? _data;
+    private bool _dataUsed;
+
+    public override DbConnection Connection => connection;
+
+    public override DbTransaction Transaction =>
+        _transaction ?? throw new InvalidOperationException("The scope was used after its work had returned.");
+
+    public override ICaseData Data
+    {
+        get
+        {
+            _data ??= openData(connection);
+            if (!_dataUsed)
+            {
+                _data.OpenForWriting(Transaction);
+                _dataUsed = true;
+            }
+
+            return _data;
+        }
+    }
+
+    /// <summary>
+    /// A new command each time: the prepared statement is cached by its text in the connection. (A command that is used
+    /// again after its parameters are cleared sends the old values: Npgsql 10.0.0.)
+    /// </summary>
+    public override DbCommand Command(string sql) => new NpgsqlCommand(sql, connection, _transaction);
+
+    public void Begin() => _transaction = connection.BeginTransaction();
+
+    public void EndItem()
+    {
+        if (_dataUsed)
+        {
+            _dataUsed = false;
+            _data!.CloseForWriting();
+        }
+    }
+
+    public void Commit()
+    {
+        _transaction!.Commit();
+        _transaction.Dispose();
+        _transaction = null;
+    }
+
+    public void Rollback()
+    {
+        _transaction?.Rollback();
+        _transaction?.Dispose();
+        _transaction = null;
+    }
+
+    public void Dispose()
+    {
+        _data?.Dispose();
+        connection.Dispose();
+    }
+}

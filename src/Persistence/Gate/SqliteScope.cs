@@ -1,0 +1,88 @@
+using System.Data.Common;
+using CaseFlow.Cases.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace CaseFlow.Persistence.Gate;
+
+/// <summary>
+/// The scope of every item that one connection runs, one after another: the connection, its prepared commands and its
+/// context live as long as the connection; the transaction changes with each group.
+/// </summary>
+internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData) : WriteScope, IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private SqliteTransaction? _transaction;
+    private CaseFlowDb? _data;
+    private bool _dataUsed;
+
+    public override DbConnection Connection => connection;
+
+    public override DbTransaction Transaction =>
+        _transaction ?? throw new InvalidOperationException("The scope was used after its work had returned.");
+
+    /// <summary>One context for the life of the connection (a new one each time would register EF's functions again, which makes SQLite prepare every statement again); it is cleared after each item.</summary>
+    public override ICaseData Data
+    {
+        get
+        {
+            _data ??= openData(connection);
+            if (!_dataUsed)
+            {
+                _data.OpenForWriting(Transaction);
+                _dataUsed = true;
+            }
+
+            return _data;
+        }
+    }
+
+    public override DbCommand Command(string sql)
+    {
+        var command = Prepared(sql);
+        command.Parameters.Clear();
+        return command;
+    }
+
+    public void Begin(SqliteTransaction transaction) => _transaction = transaction;
+
+    public void EndItem()
+    {
+        if (_dataUsed)
+        {
+            _dataUsed = false;
+            _data!.CloseForWriting();
+        }
+    }
+
+    /// <summary>After a failure nothing is known of readers left open, so every command is made anew.</summary>
+    public void ForgetCommands()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        _commands.Clear();
+    }
+
+    public void EndGroup() => _transaction = null;
+
+    public void Dispose()
+    {
+        ForgetCommands();
+        _data?.Dispose();
+    }
+
+    private SqliteCommand Prepared(string sql)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            _commands.Add(sql, command);
+        }
+
+        command.Transaction = _transaction;
+        return command;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Storage;
+
+namespace CaseFlow.Persistence.Gate;
+
+/// <summary>
+/// The gate on SQLite: one thread, one connection, group commit. Items that are queued together share one fsync, and
+/// each has a savepoint of its own. The first item of a group needs none: should it fail, the group is empty and is begun again.
+/// </summary>
+internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
+{
+    private const int LargestGroup = 512;
+    private static readonly long LongestGroup = Stopwatch.Frequency * 5 / 1000;
+
+    private readonly GateQueue _queue = new(capacity: 8192);
+    private readonly List<IGateItem> _done = new(LargestGroup);
+    private readonly SqliteDatabase _database;
+    private readonly Func<Microsoft.Data.Sqlite.SqliteConnection, CaseFlowDb> _openData;
+    private readonly StorageHealth _health;
+    private readonly Task _stopped;
+    private SqliteWriter? _writer;
+
+    public SqliteWriteGate(SqliteDatabase database, Func<Microsoft.Data.Sqlite.SqliteConnection, CaseFlowDb> openData, StorageHealth health)
+    {
+        (_database, _openData, _health) = (database, openData, health);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _stopped = stopped.Task;
+        new Thread(() => Drain(stopped)) { IsBackground = true, Name = "CaseFlow write gate" }.Start();
+    }
+
+    public Task<T> Run<T>(Func<WriteScope, T> work, CancellationToken cancellationToken = default) => _queue.Add(work, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await _stopped;
+    }
+
+    private void Drain(TaskCompletionSource stopped)
+    {
+        while (_queue.WaitForItem())
+        {
+            while (_queue.TryTake(out var item))
+            {
+                RunGroup(item);
+            }
+        }
+
+        _writer?.Dispose();
+        stopped.SetResult();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever fails is told to the callers; the gate must go on.")]
+    private void RunGroup(IGateItem first)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var taken = 1;
+        IGateItem? current = first;
+        try
+        {
+            _writer ??= new SqliteWriter(_database.OpenForWriting(), _openData);
+            _writer.Begin();
+            do
+            {
+                RunItem(_writer, current);
+                current = null;
+            }
+            while (taken++ < LargestGroup && Stopwatch.GetTimestamp() - started < LongestGroup && _queue.TryTake(out current));
+
+            _writer.Commit();
+            foreach (var item in _done)
+            {
+                item.Answer();
+            }
+
+            _health.Clear();
+        }
+        catch (Exception exception)
+        {
+            FailGroup(current, exception);
+        }
+
+        _done.Clear();
+    }
+
+    /// <summary>Runs one item; returns when it is done or rolled back alone. A failure of the database itself is thrown.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the work throws belongs to its caller.")]
+    private void RunItem(SqliteWriter writer, IGateItem item)
+    {
+        if (item.Cancellation.IsCancellationRequested)
+        {
+            item.Cancel();
+            return;
+        }
+
+        var alone = _done.Count == 0;
+        if (!alone)
+        {
+            writer.Mark();
+        }
+
+        try
+        {
+            item.Run(writer.Scope);
+        }
+        catch (Exception exception) when (SqliteFailure.OfDatabase(exception) is null && writer.InTransaction)
+        {
+            writer.Undo(alone);
+            item.Fail(exception);
+            return;
+        }
+
+        writer.Keep(alone);
+        _done.Add(item);
+    }
+
+    private void FailGroup(IGateItem? current, Exception exception)
+    {
+        var problem = exception as StorageException
+            ?? SqliteFailure.OfDatabase(exception)
+            ?? new StorageException("Nothing was saved, because the database gave an error. Try again.", exception);
+        _health.Report(problem.Message);
+
+        // After an I/O error the connection's cache is not to be trusted, so the next group opens another.
+        if (problem is not StorageFullException || _writer is null || !_writer.TryAbandon())
+        {
+            _writer?.Dispose();
+            _writer = null;
+        }
+
+        current?.Fail(problem);
+        foreach (var item in _done)
+        {
+            item.Fail(problem);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Gate;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Persistence.Storage;
+
+/// <summary>
+/// The database, opened: the gate that writes and the contexts that read. A connection string that names a host is
+/// PostgreSQL; one that names a file is SQLite.
+/// </summary>
+public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
+{
+    private const int PostgresWriters = 16;
+
+    private readonly IAsyncDisposable _gate;
+    private readonly IAsyncDisposable _database;
+    private readonly DbContextOptions<CaseFlowDb> _reading;
+
+    private CaseFlowStorage(StorageProvider provider, IWriteGate gate, StorageHealth health, DbContextOptions<CaseFlowDb> reading, IAsyncDisposable database)
+    {
+        (Provider, Gate, Health, _reading, _database) = (provider, gate, health, reading, database);
+        _gate = (IAsyncDisposable)gate;
+    }
+
+    public StorageProvider Provider { get; }
+
+    public IWriteGate Gate { get; }
+
+    public StorageHealth Health { get; }
+
+    public static CaseFlowStorage Open(string connectionString) =>
+        StorageProviders.Of(connectionString) == StorageProvider.PostgreSql ? OpenPostgres(connectionString) : OpenSqlite(connectionString);
+
+    public ICaseReader Open() => OpenForReading();
+
+    /// <summary>A reading context with the engine's tables too.</summary>
+    public CaseFlowDb OpenForReading() => new(_reading);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static CaseFlowStorage OpenSqlite(string connectionString)
+    {
+        var database = new SqliteDatabase(connectionString);
+        var health = new StorageHealth();
+        var gate = new SqliteWriteGate(database, connection => new CaseFlowDb(ForWriting().UseSqlite(connection).Options), health);
+        var reading = ForReading().UseSqlite(database.Reading).AddInterceptors(new SqliteReadSettings()).Options;
+        return new CaseFlowStorage(StorageProvider.Sqlite, gate, health, reading, database);
+    }
+
+    private static CaseFlowStorage OpenPostgres(string connectionString)
+    {
+        var database = new PostgresDatabase(connectionString);
+        var health = new StorageHealth();
+        var gate = new PostgresWriteGate(database, connection => new CaseFlowDb(ForWriting().UseNpgsql(connection).Options), health, PostgresWriters);
+        return new CaseFlowStorage(StorageProvider.PostgreSql, gate, health, ForReading().UseNpgsql(database.Reading).Options, database);
+    }
+
+    private static DbContextOptionsBuilder<CaseFlowDb> ForWriting() => new();
+
+    private static DbContextOptionsBuilder<CaseFlowDb> ForReading()
+    {
+        var builder = new DbContextOptionsBuilder<CaseFlowDb>();
+        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        return builder;
+    }
+}

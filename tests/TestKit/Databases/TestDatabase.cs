@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace CaseFlow.TestKit.Databases;
+
+/// <summary>An empty database of a test's own, on a real file or a real server, gone when disposed of.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly Func<ValueTask> _remove;
+
+    private TestDatabase(DatabaseKind kind, string connectionString, Func<ValueTask> remove) =>
+        (Kind, ConnectionString, _remove) = (kind, connectionString, remove);
+
+    public DatabaseKind Kind { get; }
+
+    public string ConnectionString { get; }
+
+    public static Task<TestDatabase> Create(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? Task.FromResult(CreateSqlite()) : CreatePostgres();
+
+    public ValueTask DisposeAsync() => _remove();
+
+    private static TestDatabase CreateSqlite()
+    {
+        var folder = Directory.CreateTempSubdirectory("caseflow-test-").FullName;
+        return new TestDatabase(DatabaseKind.Sqlite, $"Data Source={Path.Combine(folder, "caseflow.db")}", () =>
+        {
+            Directory.Delete(folder, recursive: true);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private static async Task<TestDatabase> CreatePostgres()
+    {
+        var server = await PostgresServer.Shared;
+        var name = "test_" + Guid.NewGuid().ToString("N");
+        await server.Execute($"CREATE DATABASE {name}");
+        return new TestDatabase(DatabaseKind.PostgreSql, server.ConnectionString(name), async () =>
+        {
+            await using (var connection = new NpgsqlConnection(server.ConnectionString(name)))
+            {
+                NpgsqlConnection.ClearPool(connection);
+            }
+
+            await server.Execute($"DROP DATABASE {name} WITH (FORCE)");
+        });
+    }
+}

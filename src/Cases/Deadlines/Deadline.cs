@@ -3,7 +3,8 @@ using CaseFlow.Cases.Calendars;
 namespace CaseFlow.Cases.Deadlines;
 
 /// <summary>
-/// A day something must be done by, and how it was worked out. It passes at the end of the day in London, 23:59:59.
+/// A day something must be done by, and how it was worked out. It passes at the end of the day in London, 23:59:59, or,
+/// where the limit is in hours, on the minute.
 /// </summary>
 public sealed record Deadline
 {
@@ -21,7 +22,39 @@ public sealed record Deadline
 
     public bool IsProvisional => ProvisionalBecause is not null;
 
-    public DateTimeOffset DueAt => LondonTime.EndOf(DueOn);
+    /// <summary>The moment itself, where the limit is in hours.</summary>
+    public DateTimeOffset? OnTheMinute { get; init; }
+
+    public DateTimeOffset DueAt => OnTheMinute ?? LondonTime.EndOf(DueOn);
+
+    /// <summary>Within so long after a moment: its day is day 0, and hours run from the moment itself.</summary>
+    public static Deadline After(Duration duration, DateTimeOffset moment, CalendarSet calendars)
+    {
+        var anchor = LondonTime.DateOf(moment);
+        if (duration.Unit != TimeUnit.Hour)
+        {
+            return After(duration, anchor, calendars);
+        }
+
+        var due = moment.AddHours(duration.Amount);
+        return new Deadline
+        {
+            Anchor = anchor,
+            Duration = duration,
+            DueOn = LondonTime.DateOf(due),
+            OnTheMinute = due,
+            Explanation = $"{duration} after {EnglishDates.Moment(moment)}: due {EnglishDates.Moment(due)}",
+        };
+    }
+
+    /// <summary>A limit that is itself a date.</summary>
+    public static Deadline On(DateOnly date, DateOnly anchor) => new()
+    {
+        Anchor = anchor,
+        Duration = new Duration(Math.Max(0, date.DayNumber - anchor.DayNumber), TimeUnit.Day),
+        DueOn = date,
+        Explanation = $"due {EnglishDates.WithYear(date)}",
+    };
 
     /// <summary>
     /// Within so long after a day, which is day 0. Weeks and days are plain addition. A month ends on the same date of
@@ -35,7 +68,8 @@ public sealed record Deadline
             TimeUnit.WorkingDay => calendars.Working.After(anchor, duration.Amount),
             TimeUnit.Day => anchor.AddDays(duration.Amount),
             TimeUnit.Week => anchor.AddDays(7 * duration.Amount),
-            _ => anchor.AddMonths(duration.Amount),
+            TimeUnit.Month => anchor.AddMonths(duration.Amount),
+            _ => throw NoDay(duration),
         };
         var rolled = duration.Unit == TimeUnit.Month && !exactMonths ? calendars.Working.OnOrAfter(due) : due;
         var moved = rolled == due ? null : $"{EnglishDates.Short(due)} is no working day";
@@ -50,7 +84,7 @@ public sealed record Deadline
             TimeUnit.SchoolDay => calendars.School.Inclusive(firstDay, duration.Amount),
             TimeUnit.WorkingDay => calendars.Working.Inclusive(firstDay, duration.Amount),
             TimeUnit.Day => firstDay.AddDays(duration.Amount - 1),
-            _ => throw new ArgumentException($"Only days can be counted from a first day, not “{duration}”."),
+            _ => throw NoDay(duration),
         };
         var unit = new Duration(1, duration.Unit).ToString()[2..];
         return Explain($"{unit} {duration.Amount}, counting {EnglishDates.Short(firstDay)} as the first", duration, firstDay, firstDay, due, calendars, moved: null, due);
@@ -65,10 +99,13 @@ public sealed record Deadline
             TimeUnit.WorkingDay => calendars.Working.Before(anchor, duration.Amount),
             TimeUnit.Day => anchor.AddDays(-duration.Amount),
             TimeUnit.Week => anchor.AddDays(-7 * duration.Amount),
-            _ => anchor.AddMonths(-duration.Amount),
+            TimeUnit.Month => anchor.AddMonths(-duration.Amount),
+            _ => throw NoDay(duration),
         };
         return Explain($"{duration} before {EnglishDates.Short(anchor)}", duration, anchor, due, anchor, calendars, moved: null, due);
     }
+
+    private static ArgumentException NoDay(Duration duration) => new($"“{duration}” cannot be counted in days like this.");
 
     private static Deadline Explain(
         string rule, Duration duration, DateOnly anchor, DateOnly from, DateOnly to, CalendarSet calendars, string? moved, DateOnly due)

@@ -4,6 +4,7 @@ namespace CaseFlow.Cases.Deadlines;
 
 public enum TimeUnit
 {
+    Hour,
     SchoolDay,
     WorkingDay,
     Day,
@@ -11,11 +12,11 @@ public enum TimeUnit
     Month,
 }
 
-/// <summary>How long something may take, in one unit: "5 school days", "1 working day", "6 weeks". Units are never mixed.</summary>
+/// <summary>How long something may take, in one unit: "5 school days", "1 working day", "6 weeks". Units are never mixed; hours go by the clock.</summary>
 public readonly record struct Duration(int Amount, TimeUnit Unit)
 {
     private const int Longest = 1000;
-    private const string Units = "school days, working days, days, weeks or months";
+    private const string Units = "school days, working days, days, weeks, months or hours";
 
     /// <exception cref="FormatException">The text is no duration; the message says what to write.</exception>
     public static Duration Parse(string? text) =>
@@ -34,6 +35,7 @@ public readonly record struct Duration(int Amount, TimeUnit Unit)
     {
         var unit = Unit switch
         {
+            TimeUnit.Hour => "hour",
             TimeUnit.SchoolDay => "school day",
             TimeUnit.WorkingDay => "working day",
             TimeUnit.Day => "day",
@@ -68,6 +70,7 @@ public readonly record struct Duration(int Amount, TimeUnit Unit)
         var unit = string.Join(' ', words[1..]).ToLowerInvariant();
         TimeUnit? known = unit switch
         {
+            "hour" or "hours" => TimeUnit.Hour,
             "school day" or "school days" => TimeUnit.SchoolDay,
             "working day" or "working days" => TimeUnit.WorkingDay,
             "day" or "days" or "calendar day" or "calendar days" => TimeUnit.Day,

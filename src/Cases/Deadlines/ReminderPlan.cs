@@ -1,5 +1,4 @@
 using CaseFlow.Cases.Calendars;
-using CaseFlow.Cases.People;
 
 namespace CaseFlow.Cases.Deadlines;
 
@@ -18,7 +17,6 @@ public enum Audience
 
 public enum ReminderKind
 {
-    First,
     Reminder,
     DueDay,
     Overdue,
@@ -26,11 +24,10 @@ public enum ReminderKind
 }
 
 /// <summary>One notice to send.</summary>
-/// <param name="Offset">Its name within the plan, part of the key that stops it from being sent twice: "first", "half", "t-2", "due", "overdue-1" …</param>
+/// <param name="Offset">Its name within the plan, part of the key that stops it from being sent twice: "half", "T-2", "due", "+1", "+2", "+3", "escalate-1" …</param>
 /// <param name="At">When it goes out.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="EscalateTo">The role an escalation goes to; null for any other kind.</param>
-public sealed record Reminder(string Offset, DateTimeOffset At, ReminderKind Kind, string? EscalateTo = null);
+public sealed record Reminder(string Offset, DateTimeOffset At, ReminderKind Kind);
 
 public sealed record ReminderPlanOptions
 {
@@ -43,82 +40,70 @@ public sealed record ReminderPlanOptions
 
     public required CalendarSet Calendars { get; init; }
 
-    /// <summary>The role that was asked; whoever stands above it in the ladder hears of what is overdue.</summary>
-    public string? AssigneeRole { get; init; }
+    /// <summary>How many rungs of the ladder to climb when nobody has acted.</summary>
+    public int Escalations { get; init; }
 
     /// <summary>The time of day in London that reminders go out.</summary>
     public TimeOnly SendAt { get; init; } = new(9, 0);
 }
 
 /// <summary>
-/// The reminders of a task: at once, at half the window, two units before, on the due day, on three days after it, and
-/// then up the ladder, a rung every third day. Before the due day a reminder that would fall on a day its reader is not
-/// there moves back to the last day they are; after it, on to the next.
+/// The reminders of a task: a first notice at once, then at half the window, two units before, on the due day and on
+/// three days after it, and then up the ladder, a rung a day. Before the due day a reminder that would fall on a day its
+/// reader is not there moves back to the last day they are; after it, on to the next.
 /// </summary>
-public sealed record ReminderPlan(Deadline Deadline, IReadOnlyList<Reminder> Reminders)
+/// <param name="Deadline">What they remind of.</param>
+/// <param name="FirstNoticeAt">At once, or on the reader's next day where they are not there today.</param>
+/// <param name="Reminders">The rest, in order.</param>
+public sealed record ReminderPlan(Deadline Deadline, DateTimeOffset FirstNoticeAt, IReadOnlyList<Reminder> Reminders)
 {
     private const int OverdueReminders = 3;
-    private const int DaysARung = 3;
-
-    private static readonly string[] Ladder = [Roles.Coordinator, Roles.Chair, Roles.Inclusion];
 
     public static ReminderPlan For(ReminderPlanOptions options)
     {
         DayCount days = options.Audience == Audience.School ? options.Calendars.School : options.Calendars.Working;
         var deadline = options.Deadline;
         var assignedOn = LondonTime.DateOf(options.AssignedAt);
+        var first = days.Counts(assignedOn) ? options.AssignedAt : LondonTime.At(days.OnOrAfter(assignedOn), options.SendAt);
         var dueDay = days.OnOrBefore(deadline.DueOn);
-        var reminders = new List<Reminder> { First(options, days, assignedOn) };
+        var reminders = new List<Reminder>();
+
+        AddBefore("half", ReminderKind.Reminder, days.OnOrBefore(HalfWay(assignedOn, deadline, options.Calendars)));
+        AddBefore("T-2", ReminderKind.Reminder, days.OnOrBefore(TwoUnitsBefore(deadline, options.Calendars)));
+        AddBefore("due", ReminderKind.DueDay, dueDay);
+        for (var n = 1; n <= OverdueReminders; n++)
+        {
+            Add($"+{n}", ReminderKind.Overdue, days.After(deadline.DueOn, n));
+        }
+
+        for (var rung = 1; rung <= options.Escalations; rung++)
+        {
+            Add($"escalate-{rung}", ReminderKind.Escalation, days.After(deadline.DueOn, OverdueReminders + rung));
+        }
+
+        return new ReminderPlan(deadline, first, [.. reminders.OrderBy(reminder => reminder.At)]);
 
         void AddBefore(string offset, ReminderKind kind, DateOnly date)
         {
-            // Two that fall on one day are one: the later in the plan says more.
-            reminders.RemoveAll(other => other.Kind == ReminderKind.Reminder && LondonTime.DateOf(other.At) == date);
-            if (date > assignedOn && date <= dueDay)
+            if (date <= assignedOn || date > dueDay)
             {
-                Add(offset, kind, date);
+                return;
             }
+
+            // Two that fall on one day are one: the later in the plan says more.
+            reminders.RemoveAll(other => LondonTime.DateOf(other.At) == date);
+            Add(offset, kind, date);
         }
 
-        void Add(string offset, ReminderKind kind, DateOnly date, string? escalateTo = null)
+        void Add(string offset, ReminderKind kind, DateOnly date)
         {
             var at = LondonTime.At(date, options.SendAt);
-            if (at > reminders[0].At)
+            if (at > first)
             {
-                reminders.Add(new Reminder(offset, at, kind, escalateTo));
+                reminders.Add(new Reminder(offset, at, kind));
             }
         }
-
-        AddBefore("half", ReminderKind.Reminder, days.OnOrBefore(HalfWay(assignedOn, deadline, options.Calendars)));
-        AddBefore("t-2", ReminderKind.Reminder, days.OnOrBefore(TwoUnitsBefore(deadline, options.Calendars)));
-        AddBefore("due", ReminderKind.DueDay, dueDay);
-
-        for (var n = 1; n <= OverdueReminders; n++)
-        {
-            Add($"overdue-{n}", ReminderKind.Overdue, days.After(deadline.DueOn, n));
-        }
-
-        var rungs = RungsAbove(options.AssigneeRole);
-        for (var rung = 0; rung < rungs.Count; rung++)
-        {
-            var date = days.After(deadline.DueOn, OverdueReminders + 1 + (rung * DaysARung));
-            Add($"escalate-{rung + 1}", ReminderKind.Escalation, date, rungs[rung]);
-        }
-
-        return new ReminderPlan(deadline, reminders);
     }
-
-    /// <summary>The roles that hear, in order, when a role has not acted: co-ordinator, chair, inclusion officer.</summary>
-    public static IReadOnlyList<string> RungsAbove(string? role)
-    {
-        var place = role is null ? null : Roles.PlaceOf(role);
-        return place == RolePlace.Authority
-            ? [.. Ladder.Where(rung => rung == Roles.Inclusion && rung != role)]
-            : [.. Ladder.Skip(Array.IndexOf(Ladder, role) + 1)];
-    }
-
-    private static Reminder First(ReminderPlanOptions options, DayCount days, DateOnly assignedOn) =>
-        new("first", days.Counts(assignedOn) ? options.AssignedAt : LondonTime.At(days.OnOrAfter(assignedOn), options.SendAt), ReminderKind.First);
 
     private static DateOnly HalfWay(DateOnly assignedOn, Deadline deadline, CalendarSet calendars)
     {
@@ -139,6 +124,7 @@ public sealed record ReminderPlan(Deadline Deadline, IReadOnlyList<Reminder> Rem
         TimeUnit.WorkingDay => calendars.Working.Before(deadline.DueOn, 2),
         TimeUnit.Day => deadline.DueOn.AddDays(-2),
         TimeUnit.Week => deadline.DueOn.AddDays(-14),
+        TimeUnit.Hour => deadline.DueOn,
         _ => deadline.DueOn.AddMonths(-2),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Storage;
 
@@ -5,7 +6,7 @@ namespace CaseFlow.Cases.Deadlines;
 
 public sealed record TaskPlanOptions
 {
-    /// <summary>"5 school days".</summary>
+    /// <summary>"5 school days", or a date, yyyy-MM-dd.</summary>
     public required string Due { get; init; }
 
     /// <summary>The case whose school's calendar counts; null for the authority's.</summary>
@@ -13,7 +14,7 @@ public sealed record TaskPlanOptions
 
     public Audience Audience { get; init; } = Audience.Partnership;
 
-    public string? AssigneeRole { get; init; }
+    public int Escalations { get; init; }
 
     /// <summary>When the task is given.</summary>
     public required DateTimeOffset From { get; init; }
@@ -22,26 +23,35 @@ public sealed record TaskPlanOptions
 /// <summary>When a task is due, why, and when its people are reminded: what a workflow asks before it gives the task.</summary>
 public static class TaskPlan
 {
-    /// <exception cref="FormatException">The limit is no duration.</exception>
+    /// <exception cref="FormatException">The limit is neither a duration nor a date; the message says what to write.</exception>
     /// <exception cref="CalendarMissingException">No term dates are held at all.</exception>
     public static ReminderPlan For(ICaseData data, TaskPlanOptions options)
     {
-        var duration = Duration.Parse(options.Due);
         var calendars = CalendarsOf(data, options.CaseId);
-        var deadline = Deadline.After(duration, LondonTime.DateOf(options.From), calendars);
         return ReminderPlan.For(new ReminderPlanOptions
         {
             AssignedAt = options.From,
-            Deadline = deadline,
+            Deadline = Limit(options.Due, options.From, calendars),
             Audience = options.Audience,
-            AssigneeRole = options.AssigneeRole,
+            Escalations = options.Escalations,
             Calendars = calendars,
         });
     }
 
-    /// <summary>The day a wait of so long ends on.</summary>
-    public static Deadline WaitUntil(ICaseData data, string duration, Guid? caseId, DateTimeOffset from) =>
-        Deadline.After(Duration.Parse(duration), LondonTime.DateOf(from), CalendarsOf(data, caseId));
+    /// <summary>
+    /// When a wait ends: hours on the minute, a date or a number of days at the time of day given.
+    /// </summary>
+    public static (DateTimeOffset At, Deadline Deadline) Wait(
+        ICaseData data, string until, Guid? caseId, DateTimeOffset from, TimeOnly goOnAt)
+    {
+        var deadline = Limit(until, from, CalendarsOf(data, caseId));
+        return (deadline.OnTheMinute ?? LondonTime.At(deadline.DueOn, goOnAt), deadline);
+    }
+
+    private static Deadline Limit(string text, DateTimeOffset from, CalendarSet calendars) =>
+        DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? Deadline.On(date, LondonTime.DateOf(from))
+            : Deadline.After(Duration.Parse(text), from, calendars);
 
     private static CalendarSet CalendarsOf(ICaseData data, Guid? caseId)
     {

@@ -91,7 +91,8 @@ public sealed partial class OutboxSender(
         }
 
         // Once handed to the server a message is followed to its end: stopping in the middle would leave it unknown.
-        switch (await HandOver(new(MessageId(row.OutboxId), row.Address, rendered.Subject, rendered.Text, rendered.Html, clock.GetUtcNow())))
+        var outcome = await HandOver(new(MessageId(row.OutboxId), row.Address, rendered.Subject, rendered.Text, rendered.Html, clock.GetUtcNow()));
+        switch (outcome)
         {
             case MailAccepted:
                 await Accepted(row.OutboxId);

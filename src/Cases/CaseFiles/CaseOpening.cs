@@ -1,0 +1,91 @@
+using System.Globalization;
+using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Calendars;
+using CaseFlow.Cases.Partnerships;
+using CaseFlow.Cases.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Cases.CaseFiles;
+
+public sealed record CaseOpeningOptions
+{
+    public required Guid PupilId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public Guid? ByPersonId { get; init; }
+
+    public ReferralPurpose? Purpose { get; init; }
+
+    public Urgency Urgency { get; init; }
+
+    public bool IsSynthetic { get; init; }
+}
+
+/// <summary>Opens cases, each with the next reference of its group and academic year.</summary>
+public sealed class CaseOpening(IWriteGate gate, TimeProvider clock)
+{
+    /// <summary>Opens a case for a child the viewer's school has on its roll; null where they may not see the child.</summary>
+    public Task<Case?> Open(Viewer viewer, Guid pupilId, CancellationToken cancellationToken = default) => gate.Run(
+        scope =>
+        {
+            var data = scope.Data;
+            return data.Pupils.VisibleTo(viewer, data).Any(pupil => pupil.Id == pupilId)
+                ? Apply(data, new CaseOpeningOptions { PupilId = pupilId, At = clock.GetUtcNow(), ByPersonId = viewer.PersonId })
+                : null;
+        },
+        cancellationToken);
+
+    /// <summary>Opens a case inside the caller's transaction and saves it.</summary>
+    /// <exception cref="CaseRuleException">The child is not held, or their school is in no group that day.</exception>
+    public static Case Apply(ICaseData data, CaseOpeningOptions options)
+    {
+        var today = LondonTime.DateOf(options.At);
+        var pupil = data.Pupils.FirstOrDefault(one => one.Id == options.PupilId)
+            ?? throw new CaseRuleException("There is no such child. Import or add the child first.");
+        var partnership = Membership.GroupOf(data, pupil.SchoolId, today)
+            ?? throw new CaseRuleException("The child’s school belongs to no partnership or trust group today. Ask the inclusion team to record its membership.");
+        var year = AcademicYear.Of(today);
+        var number = NextNumber(data, partnership.Code, year);
+        var file = new Case
+        {
+            Id = Guid.CreateVersion7(options.At),
+            Reference = string.Create(CultureInfo.InvariantCulture, $"{partnership.Code}-{AcademicYear.Short(year)}-{number:0000}"),
+            PupilId = pupil.Id,
+            SchoolId = pupil.SchoolId,
+            PartnershipId = partnership.Id,
+            AcademicYear = year,
+            Purpose = options.Purpose,
+            Urgency = options.Urgency,
+            OpenedAt = options.At,
+            OpenedByPersonId = options.ByPersonId,
+            IsSynthetic = options.IsSynthetic,
+            RowVersion = 1,
+        };
+        data.Cases.Add(file);
+        Timeline.Add(data, new TimelineOptions
+        {
+            CaseId = file.Id,
+            At = options.At,
+            Kind = TimelineKind.CaseOpened,
+            Text = "Referral started",
+            ByPersonId = options.ByPersonId,
+        });
+        data.SaveChanges();
+        return file;
+    }
+
+    // One statement takes the number and, on PostgreSQL, the row's lock until the case is committed.
+    private static int NextNumber(ICaseData data, string groupCode, int year)
+    {
+        var sequence = data.CaseSequences.Where(one => one.GroupCode == groupCode && one.AcademicYear == year);
+        if (sequence.ExecuteUpdate(set => set.SetProperty(one => one.LastNumber, one => one.LastNumber + 1)) == 0)
+        {
+            data.CaseSequences.Add(new CaseSequence { GroupCode = groupCode, AcademicYear = year, LastNumber = 1 });
+            data.SaveChanges();
+            return 1;
+        }
+
+        return sequence.AsNoTracking().Select(one => one.LastNumber).Single();
+    }
+}

@@ -16,7 +16,7 @@ internal static partial class FormShape
         CheckOptions(field, json);
         CheckNested(field, rows, json);
         CheckLimits(field, json);
-        if (field.Expose && field.Kind is FieldKind.LongText or FieldKind.Text && field.Expose)
+        if (field.Expose && field.Kind is FieldKind.LongText or FieldKind.Text)
         {
             json.Problem(json.At("expose"), $"is set on \"{field.Name}\", which holds words about a child. Only choices, numbers, dates and yes/no answers may be given to the workflow.");
         }

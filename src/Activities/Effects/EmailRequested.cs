@@ -9,7 +9,7 @@ namespace CaseFlow.Activities.Effects;
 /// recipient). It carries the case reference and a link, never the case's words.
 /// </summary>
 /// <param name="Message">What it is for: "assigned", "reminder", "overdue", "escalated", or the template's name.</param>
-/// <param name="Offset">Which of a series: "first", "half", "t-2", "due", "overdue-1", "escalate-1" … or "".</param>
+/// <param name="Offset">Which of a series: "first", "half", "T-2", "due", "+1", "escalate-1" … or "".</param>
 /// <param name="To">Who is meant. For a task's own emails its candidates; where somebody has claimed it, only they are told.</param>
 /// <param name="WaitId">The wait of the task that the email's link opens; null links to the case.</param>
 public sealed record EmailRequested(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Activities.Effects;
+using CaseFlow.Cases.People;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Values;
 
@@ -37,7 +38,7 @@ public sealed class AskPerson : Activity
             new("Due", "String") { DisplayName = "Due", Description = "Such as 5 school days, 1 working day, 2 weeks or a date. Empty for no limit.", Editor = "duration" },
             new("Calendar", "String") { DisplayName = "Whose days", Description = "The calendar that reminders and the due date keep to. Empty: that of the first one asked.", Editor = "dropdown", Choices = ["School", "Partnership", "Authority"] },
             new("Reminders", "Boolean") { DisplayName = "Send reminders", Editor = "checkbox", Default = "true" },
-            new("EscalateTo", "Object") { DisplayName = "Then ask", Description = "Who may do it as well once it is more than three days overdue, another every third day, in order. Empty: co-ordinator, chair, inclusion officer.", Editor = "roles" },
+            new("EscalateTo", "Object") { DisplayName = "Then ask", Description = "Who may do it as well once it is more than three days overdue, another each day, in order. Empty: those of co-ordinator, chair and inclusion officer above the first one asked.", Editor = "roles" },
             new("OverdueOutcome", "String") { DisplayName = "Exit when overdue", Description = "One of the ways to finish, taken by itself when the due date has passed. Not shown as a button. Empty: the task stays open and is escalated." },
             new("Notice", "String") { DisplayName = "First email", Editor = "template", Default = "EM-TASK-01" },
             new("Reminder", "String") { DisplayName = "Reminder email", Editor = "template", Default = "EM-TASK-02" },
@@ -74,7 +75,7 @@ public sealed class AskPerson : Activity
             ("due", due),
             ("caseId", CaseOf.Id(context)),
             ("calendar", Calendar(context, candidates[0])),
-            ("role", candidates[0].Role)));
+            ("escalations", Escalations(context, candidates).Length)));
     }
 
     public override void FactAnswered(ActivityContext context, string factName, Value answer)
@@ -154,7 +155,7 @@ public sealed class AskPerson : Activity
 
         if (context.Input("Reminders").Equals(Value.False))
         {
-            notices = [.. notices.Where(notice => notice.Message != "reminder" || notice.Offset == ScheduledNotice.Lapse)];
+            notices = [.. notices.Where(notice => notice.Message is not ("reminder" or "overdue"))];
         }
 
         if (notices is [{ Offset: ScheduledNotice.First } first, ..] && first.At <= context.Now)
@@ -179,14 +180,20 @@ public sealed class AskPerson : Activity
 
     private static void Escalate(ActivityContext context, ScheduledNotice notice)
     {
-        var named = Addressee.ReadAll(context.Input("EscalateTo"), out _);
-        var to = named.IsEmpty ? Addressee.ReadAll(Value.Of(notice.EscalateTo), out _) : named;
-        var step = named.IsEmpty ? 1 : notice.Step;
-        if (step <= to.Length)
+        var to = Escalations(context, Addressee.ReadAll(context.Input("Candidates"), out _));
+        if (notice.Step <= to.Length)
         {
-            context.Emit(new TaskEscalated(WaitOf(context), to[step - 1]));
-            Tell(context, notice, [to[step - 1]]);
+            context.Emit(new TaskEscalated(WaitOf(context), to[notice.Step - 1]));
+            Tell(context, notice, [to[notice.Step - 1]]);
         }
+    }
+
+    private static ImmutableArray<Addressee> Escalations(ActivityContext context, ImmutableArray<Addressee> candidates)
+    {
+        var named = Addressee.ReadAll(context.Input("EscalateTo"), out _);
+        return named.IsEmpty && !candidates.IsEmpty
+            ? Addressee.ReadAll(Value.Of(EscalationLadder.Above(candidates[0].Role).Select(role => Value.Of(role))), out _)
+            : named;
     }
 
     private static void Tell(ActivityContext context, ScheduledNotice notice, ImmutableArray<Addressee> to)

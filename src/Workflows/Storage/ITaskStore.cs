@@ -7,6 +7,9 @@ public interface ITaskStore
 {
     Task<TaskRow?> Find(Guid taskId, CancellationToken cancellationToken = default);
 
+    /// <summary>The task of a wait, whatever its status, or null.</summary>
+    Task<TaskRow?> OfWait(string instanceId, string waitId, CancellationToken cancellationToken = default);
+
     /// <summary>A case's tasks, open ones first, then by when they were opened.</summary>
     Task<IReadOnlyList<TaskRow>> ForCase(Guid caseId, CancellationToken cancellationToken = default);
 

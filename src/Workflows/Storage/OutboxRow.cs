@@ -6,7 +6,7 @@ namespace CaseFlow.Workflows.Storage;
 /// </summary>
 /// <param name="OutboxId">Version 7; the Message-ID derives from it.</param>
 /// <param name="Message">What it is for: "assigned", "reminder", "overdue", "escalated" or the template's name.</param>
-/// <param name="Offset">Which one of a series: "first", "half", "t-2", "due", "overdue-1" … or "".</param>
+/// <param name="Offset">Which one of a series: "first", "half", "T-2", "due", "+1" … or "".</param>
 /// <param name="Recipient">Whose it is: a person's id, or an address for someone who is not a user. Part of the key.</param>
 /// <param name="Address">Where it goes.</param>
 /// <param name="TemplateHash">The content pinned by the definition's version.</param>

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using CaseFlow.Activities.People;
+using CaseFlow.Cases.Calendars;
+using CaseFlow.Cases.People;
+using CaseFlow.Cases.Storage;
+using CaseFlow.Workflows.Storage;
+
+namespace CaseFlow.Workflows.Contacts;
+
+/// <summary>Somebody who can be told something.</summary>
+public sealed record Contact(Guid PersonId, string FirstName, string Name, string Email);
+
+/// <summary>Who holds which role where, today in London. Looked up each time: nothing about roles is kept.</summary>
+public sealed class RoleDirectory(ICaseDataFactory cases, TimeProvider clock)
+{
+    public DateOnly Today => LondonTime.DateOf(clock.GetUtcNow());
+
+    /// <summary>Every (role, place) anybody holds today, persons by themselves included.</summary>
+    public ImmutableArray<RoleAtPlace> Held()
+    {
+        using var data = cases.Open();
+        var held = Current(data).ToList();
+        return
+        [
+            .. held.Select(Places.Of).OfType<RoleAtPlace>()
+                .Concat(held.Select(one => one.PersonId).Distinct().Select(person => new RoleAtPlace(Addressee.PersonRole, Places.Person(person))))
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>What a person holds today; empty where they hold nothing or their account is closed.</summary>
+    public ImmutableArray<RoleAtPlace> HeldBy(Guid personId)
+    {
+        using var data = cases.Open();
+        var held = Current(data).Where(one => one.PersonId == personId).ToList();
+        return held.Count == 0
+            ? []
+            : [.. held.Select(Places.Of).OfType<RoleAtPlace>(), new RoleAtPlace(Addressee.PersonRole, Places.Person(personId))];
+    }
+
+    public Contact? Person(Guid personId)
+    {
+        using var data = cases.Open();
+        return data.People.FirstOrDefault(one => one.Id == personId && one.IsActive) is { } person ? ToContact(person) : null;
+    }
+
+    /// <summary>What a person is called by their roles today, for records of who decided.</summary>
+    public string RoleNamesOf(Guid personId) =>
+        string.Join(", ", HeldBy(personId).Where(at => at.Role != Addressee.PersonRole).Select(at => Roles.NameOf(at.Role)).Distinct(StringComparer.Ordinal));
+
+    public CasePlaces? CaseOf(Guid caseId)
+    {
+        using var data = cases.Open();
+        return data.Cases.Where(one => one.Id == caseId)
+            .Select(one => new CasePlaces(one.Id, one.Reference, one.SchoolId, one.PartnershipId))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Everybody who holds the role there today.</summary>
+    public IReadOnlyList<Contact> Holders(RoleAtPlace at)
+    {
+        using var data = cases.Open();
+        var colon = at.Place.IndexOf(':');
+        var (kind, name) = (at.Place[..colon], at.Place[(colon + 1)..]);
+        _ = Guid.TryParse(name, out var id);
+        var held = Current(data);
+        held = kind switch
+        {
+            "school" => held.Where(one => one.Role == at.Role && one.SchoolId == id),
+            "partnership" => held.Where(one => one.Role == at.Role && one.PartnershipId == id),
+            "authority" => held.Where(one => one.Role == at.Role && one.Authority == name),
+            "person" => held.Where(one => one.PersonId == id),
+            _ => held.Where(one => one.Role == at.Role && one.OrganisationName == name),
+        };
+        var people = held.Select(one => one.PersonId).Distinct();
+        return [.. data.People.Where(person => people.Contains(person.Id)).OrderBy(person => person.Id).ToList().Select(ToContact)];
+    }
+
+    /// <summary>The candidates asked now: those of the lowest rung that anybody holds. Empty where nobody holds any.</summary>
+    public ImmutableArray<RoleAtPlace> Effective(IEnumerable<TaskCandidate> candidates)
+    {
+        foreach (var rung in candidates.GroupBy(candidate => candidate.Rung).OrderBy(rung => rung.Key))
+        {
+            var held = rung.Select(candidate => new RoleAtPlace(candidate.Role, candidate.Place)).Where(at => Holders(at).Count > 0).ToImmutableArray();
+            if (!held.IsEmpty)
+            {
+                return held;
+            }
+        }
+
+        return [];
+    }
+
+    private static Contact ToContact(Person person) => new(person.Id, person.FirstName, person.Name, person.Email);
+
+    private IQueryable<RoleAssignment> Current(ICaseReader data)
+    {
+        var today = Today;
+        return data.RoleAssignments.Where(one =>
+            one.From <= today && (one.To == null || one.To >= today) && data.People.Any(person => person.Id == one.PersonId && person.IsActive));
+    }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CaseFlow.Cases.Pupils;
 using NodaTime;
 using NodaTime.Text;
 
@@ -34,8 +35,8 @@ internal static partial class AnswerRules
         FieldKind.YesNo or FieldKind.Declaration => answer is JsonValue value && value.TryGetValue<bool>(out _) ? null : Missing(field),
         FieldKind.Email => EmailPattern().IsMatch(AnswerShape.Plain(answer) ?? "") ? null : "Enter an email address in the correct format, like name@example.com",
         FieldKind.Phone => PhonePattern().IsMatch(AnswerShape.Plain(answer) ?? "") ? null : "Enter a phone number, like 0116 496 0123 or +44 7700 900982",
-        FieldKind.Postcode => PostcodePattern().IsMatch(AnswerShape.Plain(answer) ?? "") ? null : "Enter a full UK postcode, like LE3 8RA",
-        FieldKind.Upn => UpnShape.IsValid(AnswerShape.Plain(answer) ?? "") ? null : "Enter a UPN as it is on the school's system: a letter, 11 digits, and a digit or a letter. Check each character",
+        FieldKind.Postcode => Postcodes.IsValid(AnswerShape.Plain(answer) ?? "") ? null : "Enter a full UK postcode, like LE3 8RA",
+        FieldKind.Upn => Upn.Problem(AnswerShape.Plain(answer) ?? ""),
         _ => null,
     };
 
@@ -121,7 +122,4 @@ internal static partial class AnswerRules
 
     [GeneratedRegex(@"^\+?[0-9 ()\-]{10,20}$", RegexOptions.NonBacktracking)]
     private static partial Regex PhonePattern();
-
-    [GeneratedRegex(@"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$", RegexOptions.NonBacktracking)]
-    private static partial Regex PostcodePattern();
 }

@@ -1,5 +1,8 @@
+using CaseFlow.Cases.Access;
+using CaseFlow.Host.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CaseFlow.Host.Shell;
 
@@ -10,6 +13,8 @@ public static class Pages
     {
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
+        builder.Services.TryAddSingleton<ViewerLookup>();
+        builder.Services.AddScoped<CurrentViewer>();
         return builder;
     }
 

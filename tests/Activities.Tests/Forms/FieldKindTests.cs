@@ -22,7 +22,7 @@ public sealed class FieldKindTests
     [InlineData("\"kind\": \"email\"", "jo.example.com", "Enter an email address in the correct format, like name@example.com")]
     [InlineData("\"kind\": \"phone\"", "12", "Enter a phone number, like 0116 496 0123 or +44 7700 900982")]
     [InlineData("\"kind\": \"postcode\"", "LE3", "Enter a full UK postcode, like LE3 8RA")]
-    [InlineData("\"kind\": \"upn\"", "A855999920001", "Enter a UPN as it is on the school's system: a letter, 11 digits, and a digit or a letter. Check each character")]
+    [InlineData("\"kind\": \"upn\"", "A855999920001", "The first letter of the UPN does not match its digits. Check each digit: for these the letter would be U")]
     public void Validate_AnswerOutsideItsRule_SaysWhatToDo(string rules, string posted, string message)
     {
         var form = TestForms.WithFields($$"""{ "name": "thing", "label": "Thing", "subject": "the thing", {{rules}} }""");

@@ -13,7 +13,7 @@ public sealed class CalendarEntry
 
     public required CalendarEntryType Type { get; init; }
 
-    public required DateOnly Start { get; init; }
+    public required DateOnly Start { get; set; }
 
     /// <summary>The last day, itself included.</summary>
     public required DateOnly End { get; set; }

@@ -102,9 +102,9 @@ public static class ReferralChecks
 
     private static ReferralCheck LookedAfter(Pupil pupil) => pupil.CareStatus switch
     {
-        CareStatus.LookedAfter => Raised("lookedAfter", $"Looked after by {pupil.CareAuthority ?? "an authority not recorded"}: the virtual school is involved"),
-        CareStatus.PreviouslyLookedAfter => Clear("lookedAfter", "Looked after before: ask the virtual school for advice"),
-        _ => Clear("lookedAfter", "Not looked after"),
+        CareStatus.LookedAfter => Raised("lookedAfter", $"Looked after by {pupil.CareAuthority ?? "an authority not recorded"}: the virtual school is involved", DataClass.Needs),
+        CareStatus.PreviouslyLookedAfter => Clear("lookedAfter", "Looked after before: ask the virtual school for advice", DataClass.Needs),
+        _ => Clear("lookedAfter", "Not looked after", DataClass.Needs),
     };
 
     private static ReferralCheck CrossBorder(Pupil pupil, School school)

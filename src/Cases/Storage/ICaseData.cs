@@ -6,6 +6,7 @@ using CaseFlow.Cases.People;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Schools;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CaseFlow.Cases.Storage;
 
@@ -50,6 +51,9 @@ public interface ICaseData
     DbSet<DecisionEvidence> DecisionEvidence { get; }
 
     DbSet<Exclusion> Exclusions { get; }
+
+    /// <summary>What is known of a loaded row: imports ask it whether anything changed.</summary>
+    EntityEntry Entry(object entity);
 
     int SaveChanges();
 }

@@ -1,0 +1,40 @@
+using CaseFlow.Cases.Storage;
+
+namespace CaseFlow.Cases.Imports;
+
+/// <summary>Puts the rows of a file in, some at a time, so that others can write in between.</summary>
+internal static class ImportRun
+{
+    private const int RowsAPage = 100;
+
+    /// <param name="gate">Through which every page is written.</param>
+    /// <param name="table">The file.</param>
+    /// <param name="apply">Puts one row in and saves it; null where the row has a problem.</param>
+    /// <param name="cancellationToken">Stops between two pages.</param>
+    public static async Task<ImportResult> InPages(
+        IWriteGate gate, CsvTable table, Func<ICaseData, CsvRow, RowOutcome?> apply, CancellationToken cancellationToken)
+    {
+        var result = new ImportResult(0, 0, 0, table.Problems);
+        foreach (var page in table.Rows.Chunk(RowsAPage))
+        {
+            result = result.With(await gate.Run(scope => Page(scope.Data, page, apply), cancellationToken));
+        }
+
+        return result with { Problems = [.. result.Problems.OrderBy(problem => problem.Line)] };
+    }
+
+    private static ImportResult Page(ICaseData data, CsvRow[] page, Func<ICaseData, CsvRow, RowOutcome?> apply)
+    {
+        var outcomes = page.ToLookup(row =>
+        {
+            // The gate may run its work again: what was found then is found again.
+            row.ForgetProblems();
+            return apply(data, row);
+        });
+        return new ImportResult(
+            outcomes[RowOutcome.Added].Count(),
+            outcomes[RowOutcome.Changed].Count(),
+            outcomes[RowOutcome.Unchanged].Count(),
+            [.. page.SelectMany(row => row.Problems)]);
+    }
+}

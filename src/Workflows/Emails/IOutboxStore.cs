@@ -41,6 +41,9 @@ public interface IOutboxStore
 
     /// <summary>Gives a failed row a fresh ladder, from <paramref name="now"/>. False where it was not a failed one.</summary>
     Task<bool> Retry(Guid outboxId, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes up to <paramref name="max"/> rows sent before an instant. Gives how many.</summary>
+    Task<int> RemoveSent(DateTimeOffset before, int max, CancellationToken cancellationToken = default);
 }
 
 /// <param name="Attempts">Attempts made before this claim.</param>

@@ -1,0 +1,35 @@
+using CaseFlow.Host.Scheduling;
+using CaseFlow.Workflows.Waking;
+
+namespace CaseFlow.Host.Clock;
+
+/// <summary>
+/// Moves the development clock as time itself would: from one due moment to the next, doing at each what is due then, so
+/// that a week forward gives each reminder its own day.
+/// </summary>
+public sealed class TimeWalk(DevelopmentClock clock, WorkRounds rounds)
+{
+    // A loop that makes a timer for the next millisecond would never arrive; the rest is done by the sweep.
+    private const int MostSteps = 20_000;
+
+    public async Task<WorkDone> To(DateTimeOffset target, CancellationToken cancellationToken)
+    {
+        var total = await rounds.Run(Work.All, cancellationToken);
+        for (var step = 0; step < MostSteps && total.Next is { } due && due <= target; step++)
+        {
+            clock.MoveTo(due);
+            total = Add(total, await rounds.Run(Work.All, cancellationToken));
+            if (total.Next == due)
+            {
+                // It could not be done (a mail server that is away): time goes on all the same.
+                break;
+            }
+        }
+
+        clock.MoveTo(target);
+        return Add(total, await rounds.Run(Work.All, cancellationToken));
+    }
+
+    private static WorkDone Add(WorkDone total, WorkDone next) =>
+        new(total.Timers + next.Timers, total.Inbox + next.Inbox, total.Emails + next.Emails, next.Next);
+}

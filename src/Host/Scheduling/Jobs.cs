@@ -1,0 +1,63 @@
+using CaseFlow.Workflows.Emails;
+using CaseFlow.Workflows.Waking;
+using Quartz;
+
+namespace CaseFlow.Host.Scheduling;
+
+/// <summary>Something is due now.</summary>
+[DisallowConcurrentExecution]
+public sealed class AlarmJob(WorkBell bell) : IJob
+{
+    public static readonly JobKey Key = new("alarm");
+
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        bell.Ring(Work.All);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Every half minute: finds what a lost ring, another host or a crash left.</summary>
+[DisallowConcurrentExecution]
+public sealed class SweepJob(WorkBell bell) : IJob
+{
+    public static readonly JobKey Key = new("sweep");
+
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        bell.Ring(Work.All);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Every night: takes away the records of emails sent more than a year ago.</summary>
+[DisallowConcurrentExecution]
+public sealed partial class HousekeepingJob(IOutboxStore outbox, TimeProvider clock, ILogger<HousekeepingJob> log) : IJob
+{
+    public static readonly JobKey Key = new("housekeeping");
+
+    /// <summary>How long delivery records are kept.</summary>
+    public const int DeliveryRecordMonths = 12;
+
+    private const int Page = 500;
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var before = clock.GetUtcNow().AddMonths(-DeliveryRecordMonths);
+        var removed = 0;
+        int page;
+        do
+        {
+            page = await outbox.RemoveSent(before, Page, cancellationToken);
+            removed += page;
+        }
+        while (page == Page);
+
+        LogRemoved(removed);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Housekeeping removed {Count} delivery records older than a year.")]
+    private partial void LogRemoved(int count);
+}

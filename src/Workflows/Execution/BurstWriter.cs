@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CaseFlow.Activities.Effects;
-using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.DomainChanges;

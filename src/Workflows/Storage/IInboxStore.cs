@@ -11,6 +11,9 @@ public interface IInboxStore
 
     Task Release(Guid inboxId, DateTimeOffset notBefore, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives claims back untouched: the attempt is taken off again.</summary>
+    Task GiveBack(IReadOnlyList<Guid> inboxIds, CancellationToken cancellationToken = default);
+
     /// <summary>Gives back every claim of a host: called when that host starts.</summary>
     Task ReleaseHost(string host, CancellationToken cancellationToken = default);
 

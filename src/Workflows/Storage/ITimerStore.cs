@@ -18,6 +18,9 @@ public interface ITimerStore
     /// <summary>Gives a claim back, to be taken again from <paramref name="notBefore"/>. Due stays as it is.</summary>
     Task Release(string ownerId, string timerId, DateTimeOffset notBefore, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives claims back untouched: the attempt is taken off again.</summary>
+    Task GiveBack(IReadOnlyList<TimerRow> timers, CancellationToken cancellationToken = default);
+
     /// <summary>Gives back every claim of a host: called when that host starts.</summary>
     Task ReleaseHost(string host, CancellationToken cancellationToken = default);
 

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using CaseFlow.Activities.Forms;
+using CaseFlow.Host.Forms;
+using CaseFlow.Workflows.Storage;
+using CaseFlow.Workflows.Tasks;
+
+namespace CaseFlow.Host.Tasks;
+
+/// <summary>A task as somebody works on it: its form, and the answers as they stand or as they were just posted.</summary>
+public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers Answers, FormContext Context)
+{
+    public required Guid ViewerId { get; init; }
+
+    public IReadOnlyList<SummaryRow> Pupil { get; init; } = [];
+
+    public FormCheck? Check { get; init; }
+
+    public TaskRow Task => View.Task;
+
+    public string Address => $"/tasks/{Task.TaskId}";
+
+    /// <summary>Whether the viewer may answer now: it is open, theirs to do, and nobody else holds it.</summary>
+    public bool IsMine => Task.Status == TaskState.Open && View.MayAct && (Task.HolderId is null || Task.HolderId == ViewerId);
+
+    /// <summary>A form of several parts is a task list, one page for each part.</summary>
+    public bool IsInParts => Form is { Parts.Length: > 1 };
+
+    public FormView Draw(IEnumerable<FormField> fields) => new(Answers, Context, Check)
+    {
+        Pupil = Pupil,
+        OnPage = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal),
+    };
+
+    public FormView Draw() => Draw(Form?.Fields ?? []);
+
+    /// <summary>The parts that are asked as the answers stand.</summary>
+    public ImmutableArray<PartProgress> Parts => Form is null ? [] : FormProgress.Of(Form, Answers, Context).Parts;
+
+    public string PartAddress(string partId) => $"{Address}/parts/{partId}";
+}

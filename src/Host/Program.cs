@@ -2,11 +2,13 @@ using CaseFlow.Host.Errors;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
 using CaseFlow.Host.SignIn;
+using CaseFlow.Host.Tasks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.AddPages();
 builder.AddSignIn();
+builder.AddTaskPages();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
@@ -18,4 +20,5 @@ app.UseAuthorization();
 app.UseCheckedFormPosts();
 app.MapPages();
 app.MapSignIn();
+app.MapTaskPages();
 await app.RunAsync();

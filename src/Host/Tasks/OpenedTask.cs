@@ -13,6 +13,9 @@ public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers
 
     public IReadOnlyList<SummaryRow> Pupil { get; init; } = [];
 
+    /// <summary>What was answered before in the case, for those who act on it.</summary>
+    public Background? Background { get; init; }
+
     public FormCheck? Check { get; init; }
 
     public TaskRow Task => View.Task;

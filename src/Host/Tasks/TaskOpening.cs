@@ -12,7 +12,7 @@ using NodaTime;
 namespace CaseFlow.Host.Tasks;
 
 /// <summary>Opens a task for whoever is signed in, with its form and what they had typed before.</summary>
-public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFactory cases, ViewerAccessor viewer, TimeProvider clock)
+public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFactory cases, TaskBackgroundReading background, ViewerAccessor viewer, TimeProvider clock)
 {
     /// <summary>Null where there is no such task or it is none of the viewer's business.</summary>
     public async Task<OpenedTask?> Open(Guid taskId, CancellationToken cancellationToken)
@@ -31,6 +31,7 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
             pupil is null ? new FormContext(LocalDate.FromDateOnly(today)) : PupilFacts.Context(pupil, today))
         {
             ViewerId = who.PersonId,
+            Background = await background.Find(view.Task, who, cancellationToken),
             Pupil = pupil is null ? [] : PupilRecord.Rows(pupil, today),
         };
     }

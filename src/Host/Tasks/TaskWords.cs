@@ -16,6 +16,10 @@ public static class TaskWords
     /// <summary>Outcomes are named by whoever drew the process; the engine's plain "Done" says nothing on a button.</summary>
     public static string Button(string outcome) => outcome is "Done" or "Completed" or "Complete" ? "Complete this task" : outcome;
 
+    /// <summary>The button that sends a form in parts names the act.</summary>
+    public static string Send(TaskRow task, string outcome) =>
+        outcome is "Done" or "Completed" or "Complete" ? task.FormName == "referral" ? "Send referral to the headteacher" : "Send these answers" : outcome;
+
     public static string WhoCompleted(TaskRow task, Guid viewerId)
     {
         var who = task.CompletedById == viewerId ? "You" : task.CompletedByName ?? "Somebody";

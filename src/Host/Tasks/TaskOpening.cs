@@ -28,7 +28,7 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
             view,
             ReadForm(view),
             FormAnswers.Parse(view.DraftJson ?? await Earlier(view.Task, cancellationToken)),
-            pupil is null ? new FormContext(LocalDate.FromDateOnly(today)) : PupilFacts.Context(pupil, today))
+            pupil is null ? new FormContext(LocalDate.FromDateOnly(today)) : PupilFacts.For(pupil, LocalDate.FromDateOnly(today)))
         {
             ViewerId = who.PersonId,
             Background = await background.Find(view.Task, who, cancellationToken),

@@ -4,7 +4,7 @@ using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Forms;
-using CaseFlow.Host.SignIn;
+using CaseFlow.Host.Access;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;
 using NodaTime;
@@ -12,12 +12,12 @@ using NodaTime;
 namespace CaseFlow.Host.Tasks;
 
 /// <summary>Opens a task for whoever is signed in, with its form and what they had typed before.</summary>
-public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFactory cases, TaskBackgroundReading background, ViewerAccessor viewer, TimeProvider clock)
+public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFactory cases, TaskBackgroundReading background, CurrentViewer viewer, TimeProvider clock)
 {
     /// <summary>Null where there is no such task or it is none of the viewer's business.</summary>
     public async Task<OpenedTask?> Open(Guid taskId, CancellationToken cancellationToken)
     {
-        if (viewer.Find() is not { } who || await tasks.Find(taskId, who.PersonId, cancellationToken) is not { } view)
+        if (viewer.Viewer is not { } who || await tasks.Find(taskId, who.PersonId, cancellationToken) is not { } view)
         {
             return null;
         }
@@ -27,7 +27,7 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
         return new OpenedTask(
             view,
             ReadForm(view),
-            FormAnswers.Parse(view.DraftJson ?? await Earlier(view.Task, cancellationToken)),
+            FormAnswers.Parse(view.DraftJson ?? await Earlier(view.Task, who.PersonId, cancellationToken)),
             pupil is null ? new FormContext(LocalDate.FromDateOnly(today)) : PupilFacts.For(pupil, LocalDate.FromDateOnly(today)))
         {
             ViewerId = who.PersonId,
@@ -48,8 +48,8 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
     }
 
     /// <summary>Someone asked again (a referral sent back) finds the answers they gave the first time.</summary>
-    private async Task<string?> Earlier(TaskRow task, CancellationToken cancellationToken) =>
-        task is { Status: TaskState.Open, CaseId: { } caseId, FormName: { } form } && await store.LatestSubmission(caseId, form, cancellationToken) is { } sent && sent.PersonId == viewer.Current.PersonId
+    private async Task<string?> Earlier(TaskRow task, Guid viewerId, CancellationToken cancellationToken) =>
+        task is { Status: TaskState.Open, CaseId: { } caseId, FormName: { } form } && await store.LatestSubmission(caseId, form, cancellationToken) is { } sent && sent.PersonId == viewerId
             ? sent.AnswersJson
             : null;
 

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace CaseFlow.Designer.Diagram;
+
+/// <summary>A step that may come next, and the exits that lead to it ("Panel", "No").</summary>
+public sealed record NextStep(PictureStep Step, ImmutableArray<string> Exits);
+
+/// <summary>A step of the path with the visit that put it there.</summary>
+public sealed record PathStep(PictureStep Step, StepVisit Visit);
+
+/// <summary>
+/// One case's way through a process in the order it happened, and what can come next. Choices and bookkeeping are left
+/// out: a reader wants what was done, by whom it waits, and what may follow.
+/// </summary>
+public sealed record CasePath(ImmutableArray<PathStep> Done, ImmutableArray<PathStep> Current, ImmutableArray<NextStep> Next)
+{
+    public static CasePath Of(WorkflowPicture picture, CaseProgress progress)
+    {
+        var steps = progress.Visits
+            .Select(visit => (Step: picture.Step(visit.ActivityId), Visit: visit))
+            .Where(one => one.Step is not null && IsTold(one.Step))
+            .Select(one => new PathStep(one.Step!, one.Visit))
+            .ToList();
+        var current = steps.Where(step => step.Visit.EndedAt is null).ToImmutableArray();
+        return new(
+            [.. steps.Where(step => step.Visit.EndedAt is not null)],
+            current,
+            [.. current.SelectMany(step => After(picture, step.Step.ActivityId)).DistinctBy(next => (next.Step.ActivityId, string.Join('|', next.Exits)))]);
+    }
+
+    private static bool IsTold(PictureStep step) => step.Kind is not (StepKind.Decision or StepKind.Other or StepKind.Start);
+
+    private static List<NextStep> After(WorkflowPicture picture, string activityId)
+    {
+        var found = new List<NextStep>();
+        var seen = new HashSet<string>(StringComparer.Ordinal) { activityId };
+        Follow(activityId, []);
+        return found;
+
+        void Follow(string from, ImmutableArray<string> exits)
+        {
+            foreach (var arrow in picture.After(from))
+            {
+                var path = arrow.Exit.Length == 0 ? exits : exits.Add(arrow.Exit);
+                var step = picture.Step(arrow.To)!;
+                if (IsTold(step))
+                {
+                    found.Add(new(step, path));
+                }
+                else if (seen.Add(step.ActivityId))
+                {
+                    Follow(step.ActivityId, path);
+                }
+            }
+        }
+    }
+}

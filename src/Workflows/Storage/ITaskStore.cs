@@ -58,6 +58,9 @@ public enum InboxView
 
     /// <summary>Those whose follow-up date is today or before.</summary>
     FollowUp,
+
+    /// <summary>Those put aside until a later day: their follow-up date is after today. All, Mine, Unclaimed and Overdue leave them out.</summary>
+    PutAside,
 }
 
 /// <param name="Viewer">Every role the viewer holds today, by place.</param>
@@ -72,9 +75,19 @@ public sealed record TaskQuery(Guid PersonId, ImmutableArray<RoleAtPlace> Viewer
     public TaskKey? After { get; init; }
 
     public int Take { get; init; } = 25;
+
+    /// <summary>Only tasks of this kind, by their title in emails (see SafeTaskTitles); null for all. Counts ignore it.</summary>
+    public string? SafeTitle { get; init; }
+
+    /// <summary>By due downwards instead of upwards: those without a due first. After then means "before this key".</summary>
+    public bool LatestFirst { get; init; }
 }
 
 /// <summary>The key pages go by.</summary>
 public readonly record struct TaskKey(DateTimeOffset? Due, Guid TaskId);
 
-public sealed record TaskCounts(int All, int Mine, int Unclaimed, int Overdue, int FollowUp);
+public sealed record TaskCounts(int All, int Mine, int Unclaimed, int Overdue, int FollowUp)
+{
+    /// <summary>Put aside until a later day; not in the other counts.</summary>
+    public int PutAside { get; init; }
+}

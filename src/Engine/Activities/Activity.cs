@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Activities;
@@ -34,8 +36,31 @@ public abstract class Activity
     /// <summary>A child instance this execution started has ended.</summary>
     public virtual void ChildEnded(ActivityContext context, string childInstanceId, Execution.ChildOutcome outcome, Value output) => context.Complete();
 
+    /// <summary>How long after a fault the activity may be tried again by itself; null leaves it to a person. Default: null.</summary>
+    /// <param name="cause">The cause given to Fault.</param>
+    /// <param name="attempt">1 for the first fault of the execution.</param>
+    public virtual TimeSpan? RetryDelay(string cause, int attempt) => null;
+
     /// <summary>The execution is being cancelled. Its waits and timers are closed by the engine; emit what else must be undone.</summary>
     public virtual void Cancelled(ActivityContext context)
+    {
+    }
+
+    /// <summary>The activities embedded in this one's JSON, in order: by default those of <see cref="ActivityDescriptor.EmbeddedPorts"/>.</summary>
+    internal virtual IEnumerable<EmbeddedActivity> Embedded(JsonObject json)
+    {
+        foreach (var port in Descriptor.EmbeddedPorts)
+        {
+            var name = JsonNames.Camel(port);
+            if (json[name] is JsonObject child)
+            {
+                yield return new EmbeddedActivity(child, port, name);
+            }
+        }
+    }
+
+    /// <summary>Prepares what is decided once per definition, after the children are compiled.</summary>
+    internal virtual void Prepare(NodePreparation node)
     {
     }
 }

@@ -21,6 +21,9 @@ public abstract class ActivityContext
     /// <summary>This run of the activity; unique within the instance and never used again.</summary>
     public abstract string ExecutionId { get; }
 
+    /// <summary>Whether this activity is the trigger that started the instance in this very burst: a trigger then completes at once.</summary>
+    public virtual bool IsTriggering => false;
+
     /// <summary>What this execution remembers between bursts: a small map.</summary>
     public abstract Value State { get; set; }
 

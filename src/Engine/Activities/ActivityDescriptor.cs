@@ -65,6 +65,9 @@ public sealed record InputDescriptor(string Name, string Type)
 
     /// <summary>Plain JSON without an expression wrapper (FlowSwitch.cases).</summary>
     public bool IsRaw { get; init; }
+
+    /// <summary>Whether the expression may choose outcomes with setOutcome (RunJavaScript's script).</summary>
+    public bool AllowScriptOutcomes { get; init; }
 }
 
 /// <summary>One output.</summary>

@@ -12,6 +12,22 @@ public static class WorkflowEngine
     /// A stimulus that no longer applies (the wait or timer is gone, the instance has ended) gives a result whose state
     /// equals the given one and whose journal is empty of stimuli: nothing is to be committed.
     /// </summary>
-    public static BurstResult Run(CompiledDefinition definition, InstanceState state, Stimulus stimulus, DateTimeOffset now) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The state belongs to another version of the definition.</exception>
+    public static BurstResult Run(CompiledDefinition definition, InstanceState state, Stimulus stimulus, DateTimeOffset now)
+    {
+        if (state.DefinitionVersionId != definition.DefinitionVersionId)
+        {
+            throw new ArgumentException($"The instance runs version '{state.DefinitionVersionId}', not '{definition.DefinitionVersionId}'.", nameof(state));
+        }
+
+        var burst = Burst.Rent();
+        try
+        {
+            return burst.Run(definition, state, stimulus, now);
+        }
+        finally
+        {
+            burst.Return();
+        }
+    }
 }

@@ -1,0 +1,34 @@
+using CaseFlow.TestKit;
+
+namespace CaseFlow.Engine.Tests.Conformance;
+
+public sealed class ConformanceTests
+{
+    [Fact]
+    public void Cases_OursAndThoseNamedInTheEnvironment_MatchElsa()
+    {
+        var mismatches = new List<string>();
+        var count = 0;
+        foreach (var path in CaseFiles())
+        {
+            var conformance = ConformanceCase.Read(path);
+            count++;
+            if (ConformanceRun.Difference(conformance) is { } difference)
+            {
+                mismatches.Add($"{conformance.Name}: {difference}");
+            }
+        }
+
+        Summary.Line($"conformance: {count - mismatches.Count} of {count} match");
+        mismatches.ForEach(mismatch => Summary.Line($"  {mismatch}"));
+        Assert.True(count >= 150, $"Only {count} cases were found.");
+        Assert.True(mismatches.Count == 0, string.Join('\n', mismatches));
+    }
+
+    private static IEnumerable<string> CaseFiles()
+    {
+        var named = Environment.GetEnvironmentVariable("CASEFLOW_CONFORMANCE")?.Split(':', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return named.Prepend(Repository.Path("tests", "Engine.Tests", "Conformance", "Cases"))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal));
+    }
+}

@@ -25,16 +25,23 @@ public sealed record CaseOpeningOptions
 /// <summary>Opens cases, each with the next reference of its group and academic year.</summary>
 public sealed class CaseOpening(IWriteGate gate, TimeProvider clock)
 {
+    private const int Attempts = 10;
+
     /// <summary>Opens a case for a child the viewer's school has on its roll; null where they may not see the child.</summary>
-    public Task<Case?> Open(Viewer viewer, Guid pupilId, CancellationToken cancellationToken = default) => gate.Run(
-        scope =>
+    public async Task<Case?> Open(Viewer viewer, Guid pupilId, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            var data = scope.Data;
-            return data.Pupils.VisibleTo(viewer, data).Any(pupil => pupil.Id == pupilId)
-                ? Apply(data, new CaseOpeningOptions { PupilId = pupilId, At = clock.GetUtcNow(), ByPersonId = viewer.PersonId })
-                : null;
-        },
-        cancellationToken);
+            try
+            {
+                return await gate.Run(scope => OpenIfVisible(scope.Data, viewer, pupilId), cancellationToken);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // Somebody else took the number. Theirs is committed by now, so the next one is free.
+            }
+        }
+    }
 
     /// <summary>Opens a case inside the caller's transaction and saves it.</summary>
     /// <exception cref="CaseRuleException">The child is not held, or their school is in no group that day.</exception>
@@ -75,17 +82,16 @@ public sealed class CaseOpening(IWriteGate gate, TimeProvider clock)
         return file;
     }
 
-    // One statement takes the number and, on PostgreSQL, the row's lock until the case is committed.
+    private Case? OpenIfVisible(ICaseData data, Viewer viewer, Guid pupilId) =>
+        data.Pupils.VisibleTo(viewer, data).Any(pupil => pupil.Id == pupilId)
+            ? Apply(data, new CaseOpeningOptions { PupilId = pupilId, At = clock.GetUtcNow(), ByPersonId = viewer.PersonId })
+            : null;
+
+    // Two who take a number at once: the second one's save is refused, and it is run again.
     private static int NextNumber(ICaseData data, string groupCode, int year)
     {
-        var sequence = data.CaseSequences.Where(one => one.GroupCode == groupCode && one.AcademicYear == year);
-        if (sequence.ExecuteUpdate(set => set.SetProperty(one => one.LastNumber, one => one.LastNumber + 1)) == 0)
-        {
-            data.CaseSequences.Add(new CaseSequence { GroupCode = groupCode, AcademicYear = year, LastNumber = 1 });
-            data.SaveChanges();
-            return 1;
-        }
-
-        return sequence.AsNoTracking().Select(one => one.LastNumber).Single();
+        var sequence = data.CaseSequences.FirstOrDefault(one => one.GroupCode == groupCode && one.AcademicYear == year)
+            ?? data.CaseSequences.Add(new CaseSequence { GroupCode = groupCode, AcademicYear = year }).Entity;
+        return ++sequence.LastNumber;
     }
 }

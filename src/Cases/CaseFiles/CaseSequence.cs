@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Cases.CaseFiles;
@@ -10,5 +11,6 @@ public sealed class CaseSequence
 
     public required int AcademicYear { get; init; }
 
+    [ConcurrencyCheck]
     public int LastNumber { get; set; }
 }

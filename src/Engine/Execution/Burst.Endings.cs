@@ -125,7 +125,7 @@ internal sealed partial class Burst
         }
     }
 
-    private void Withdraw(ActivityExecution ancestor)
+    internal void Withdraw(ActivityExecution ancestor)
     {
         if (ancestor.References == 0)
         {

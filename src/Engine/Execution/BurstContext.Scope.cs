@@ -18,6 +18,9 @@ internal sealed partial class BurstContext
     /// <summary>Set by an expression of RunJavaScript.</summary>
     public string[]? ScriptOutcomes { get; set; }
 
+    /// <summary>The object `args` of the expression.</summary>
+    public Value Arguments { get; set; }
+
     string? IExpressionScope.InstanceName => burst.State.Name;
 
     string IExpressionScope.DefinitionVersionId => burst.Definition.DefinitionVersionId;

@@ -50,6 +50,7 @@ internal sealed partial class BurstContext(Burst burst) : ActivityContext, IExpr
     {
         (_execution, Node) = (execution, node);
         (IsCompleted, Outcomes, FaultCause, FaultMessage) = (false, Burst.Done, null, null);
+        (Arguments, ScriptOutcomes) = (Value.Undefined, null);
         (_effectMark, _sequenceMark) = (burst.EffectCount, burst.State.Sequence);
     }
 
@@ -123,6 +124,20 @@ internal sealed partial class BurstContext(Burst burst) : ActivityContext, IExpr
         if (Node.Activity is not BuiltIn.ContainerActivity)
         {
             burst.Undo(_execution, _effectMark, _sequenceMark);
+        }
+    }
+
+    /// <summary>Marks every container up to the nearest one of the kind: each completes as soon as the present child has, that one with the outcomes.</summary>
+    public void Leave(Func<Activity, bool> kind, string[] outcomes)
+    {
+        for (var container = _execution.Parent; container is not null; container = container.Parent)
+        {
+            container.Leaving = true;
+            if (kind(burst.Definition.Nodes[container.Node].Activity))
+            {
+                container.LeavingOutcomes = outcomes;
+                return;
+            }
         }
     }
 

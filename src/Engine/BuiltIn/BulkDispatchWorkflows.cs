@@ -1,0 +1,89 @@
+using CaseFlow.Engine.Activities;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine.BuiltIn;
+
+/// <summary>Starts another workflow once for each item; may wait for all, running an embedded activity as each ends.</summary>
+internal sealed class BulkDispatchWorkflows : ContainerActivity
+{
+    private static readonly string[] Completed = ["Done", "Completed"];
+    private static readonly string[] Canceled = ["Done", "Canceled"];
+
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        Type = "Elsa.BulkDispatchWorkflows",
+        DisplayName = "Start a process for each",
+        Description = "Starts another process once for each item of a list.",
+        Category = "Other processes",
+        Inputs =
+        [
+            new InputDescriptor("WorkflowDefinitionId", "String") { DisplayName = "Process", Editor = "process", Required = true },
+            new InputDescriptor("Items", "Object") { Editor = "expression" },
+            new InputDescriptor("DefaultItemInputKey", "String") { Default = "Item" },
+            new InputDescriptor("CorrelationIdFunction", "Object") { Editor = "expression", AutoEvaluate = false, Description = "The correlation id of each; args.item is the item." },
+            new InputDescriptor("Input", "Object") { Editor = "json" },
+            new InputDescriptor("WaitForCompletion", "Boolean") { Editor = "checkbox", Default = "false" },
+        ],
+        Outcomes = ["Completed", "Canceled", "Done"],
+        EmbeddedPorts = ["ChildCompleted", "ChildFaulted"],
+        IsBlocking = true,
+    };
+
+    public override void Start(BurstContext context)
+    {
+        var definitionId = ValueConversion.ToText(context.Input("WorkflowDefinitionId"));
+        var (common, key, wait) = (context.Input("Input"), ValueConversion.ToText(context.Input("DefaultItemInputKey")), context.Input("WaitForCompletion").AsBoolean);
+        foreach (var item in context.Input("Items").AsList)
+        {
+            context.Arguments = Value.Map(("item", item));
+            var correlationId = context.Input("CorrelationIdFunction").AsText;
+            context.Burst.StartChild(context.Execution, definitionId, InputOf(common, key, item), correlationId, wait, inBackground: true);
+        }
+
+        context.State = Value.False;
+        if (!wait || context.Execution.Open == 0)
+        {
+            context.Complete(wait ? Completed : Burst.Done);
+        }
+    }
+
+    /// <summary>An embedded activity sees the child as CurrentValue: instanceId, outcome and output.</summary>
+    public override void ChildEnded(ActivityContext context, string childInstanceId, ChildOutcome outcome, Value output)
+    {
+        var burst = (BurstContext)context;
+        context.State = context.State.AsBoolean || outcome == ChildOutcome.Cancelled;
+        if (burst.Node.Embedded(outcome == ChildOutcome.Completed ? "ChildCompleted" : "ChildFaulted") is { } body)
+        {
+            burst.Burst.Schedule(body, burst.Execution, currentIndex: BurstContext.ValueOnly, currentValue: ChildWorkflow.Describe(childInstanceId, outcome, output));
+        }
+
+        CompleteIfDone(burst);
+    }
+
+    public override void ChildCompleted(BurstContext context, ActivityExecution child, string[] outcomes) => CompleteIfDone(context);
+
+    private static void CompleteIfDone(BurstContext context)
+    {
+        if (context.Execution is { Open: 0, LiveChildren: 0 } && !context.Burst.IsQueuedBelow(context.Execution))
+        {
+            context.Complete(context.State.AsBoolean ? Canceled : Completed);
+        }
+    }
+
+    private static Value InputOf(Value common, string key, Value item)
+    {
+        var input = common.Kind == ValueKind.Map ? common : Value.EmptyMap;
+        if (item.Kind != ValueKind.Map)
+        {
+            return input.With(key, item);
+        }
+
+        foreach (var (name, value) in item.AsMap)
+        {
+            input = input.With(name, value);
+        }
+
+        return input;
+    }
+}

@@ -1,0 +1,63 @@
+using CaseFlow.Engine.Activities;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine.BuiltIn;
+
+/// <summary>
+/// What the ways to start another workflow share. Completes with Done and, where it waited, with how the child ended:
+/// Completed, Faulted or Cancelled. Result says the same with the child's outputs.
+/// </summary>
+internal abstract class ChildWorkflow : Activity
+{
+    private static readonly string[][] Endings = [["Done", "Completed"], ["Done", "Faulted"], ["Done", "Cancelled"]];
+
+    protected abstract bool InBackground { get; }
+
+    public sealed override void Execute(ActivityContext context)
+    {
+        var definitionId = ValueConversion.ToText(context.Input("WorkflowDefinitionId"));
+        if (definitionId.Length == 0)
+        {
+            context.Fault("missing-process", "No process is chosen. Choose the process to start.");
+            return;
+        }
+
+        var correlationId = context.Input("CorrelationId").AsText;
+        var wait = context.Input("WaitForCompletion").AsBoolean;
+        var burst = (BurstContext)context;
+        var child = burst.Burst.StartChild(burst.Execution, definitionId, context.Input("Input"), string.IsNullOrEmpty(correlationId) ? null : correlationId, wait, InBackground);
+        if (!wait)
+        {
+            context.SetOutput("Result", Value.Map(("instanceId", child)));
+            context.Complete();
+        }
+    }
+
+    public override void ChildEnded(ActivityContext context, string childInstanceId, ChildOutcome outcome, Value output)
+    {
+        context.SetOutput("Result", Describe(childInstanceId, outcome, output));
+        context.Complete(Endings[(int)outcome]);
+    }
+
+    internal static Value Describe(string childInstanceId, ChildOutcome outcome, Value output) =>
+        Value.Map(("instanceId", childInstanceId), ("outcome", outcome.ToString()), ("output", output));
+
+    protected static ActivityDescriptor Describe(string type, string name, string description, bool waits) => new()
+    {
+        Type = type,
+        DisplayName = name,
+        Description = description,
+        Category = "Other processes",
+        Inputs =
+        [
+            new InputDescriptor("WorkflowDefinitionId", "String") { DisplayName = "Process", Editor = "process", Required = true },
+            new InputDescriptor("CorrelationId", "String"),
+            new InputDescriptor("Input", "Object") { Editor = "json" },
+            new InputDescriptor("WaitForCompletion", "Boolean") { DisplayName = "Wait until it has ended", Editor = "checkbox", Default = waits ? "true" : "false" },
+        ],
+        Outputs = [new OutputDescriptor("Result", "Object")],
+        Outcomes = ["Done", "Completed", "Faulted", "Cancelled"],
+        IsBlocking = true,
+    };
+}

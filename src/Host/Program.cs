@@ -16,6 +16,7 @@ app.UseErrorPages();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
+app.UseActivePeopleOnly();
 app.UseAuthorization();
 app.UseCheckedFormPosts();
 app.MapPages();

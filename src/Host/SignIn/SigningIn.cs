@@ -1,30 +1,74 @@
 using System.Threading.RateLimiting;
+using CaseFlow.Persistence.Identity;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CaseFlow.Host.SignIn;
 
-/// <summary>Who somebody is: a cookie, and nothing without it but the pages that say so themselves.</summary>
+/// <summary>Who somebody is: ASP.NET Core Identity behind a cookie, and nothing without it but the pages that say so themselves.</summary>
 public static class SigningIn
 {
     public const string RateLimit = "sign-in";
 
+    private const int WrongPasswords = 5;
+    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
+
     public static IHostApplicationBuilder AddSignIn(this IHostApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        builder.Services.AddIdentityCore<Account>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = WrongPasswords;
+                identity.Lockout.DefaultLockoutTimeSpan = Lockout;
+            })
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<SessionClaims>()
+            .AddDefaultTokenProviders();
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        builder.Services.ConfigureApplicationCookie(cookie => Configure(cookie, options, builder.Environment.IsDevelopment()));
+
+        // Sessions keep the system's clock when the development clock is moved.
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
-            cookie.LoginPath = "/sign-in";
-            cookie.Cookie.Name = "caseflow-session";
-            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(options.IdleMinutes);
+            stamp.ValidationInterval = TimeSpan.FromMinutes(1);
+            stamp.TimeProvider = TimeProvider.System;
         });
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddRateLimiter(limits => LimitAttempts(limits, options.AttemptsPerMinute));
         return builder;
     }
 
-    public static WebApplication MapSignIn(this WebApplication app) => app;
+    public static WebApplication MapSignIn(this WebApplication app)
+    {
+        app.MapSignInEndpoints();
+        return app;
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, SignInOptions options, bool isDevelopment)
+    {
+        cookie.TimeProvider = TimeProvider.System;
+        cookie.LoginPath = "/sign-in";
+        cookie.Cookie.Name = "caseflow-session";
+        cookie.Cookie.HttpOnly = true;
+
+        // Lax, not Strict: people arrive from the links in their emails.
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.ExpireTimeSpan = TimeSpan.FromMinutes(options.IdleMinutes);
+        cookie.SlidingExpiration = true;
+
+        // What somebody may not see answers like what does not exist.
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+    }
 
     private static void LimitAttempts(RateLimiterOptions limits, int perMinute)
     {

@@ -103,6 +103,9 @@ public sealed class WorkflowRunner(
         throw new TimeoutException($"Instance {options.InstanceId} was changed by others {MostReruns} times in a row. Try again.");
     }
 
+    /// <summary>Takes a guard's row away where there is nothing to run for it.</summary>
+    public Task<bool> Discard(CommitGuard guard, CancellationToken cancellationToken = default) => instances.Discard(guard, cancellationToken);
+
     private async Task<(CommitResult Result, BurstCommit Commit)> Commit(Burst burst, CancellationToken cancellationToken)
     {
         var commit = await writer.Prepare(burst, cancellationToken);

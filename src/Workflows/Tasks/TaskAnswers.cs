@@ -3,6 +3,23 @@ using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.Tasks;
 
+/// <summary>Which part of the inbox to show.</summary>
+public sealed record InboxOptions
+{
+    public InboxView View { get; init; } = InboxView.All;
+
+    public TaskKey? After { get; init; }
+
+    public int Take { get; init; } = 25;
+
+    public Guid? CaseId { get; init; }
+
+    /// <summary>Only tasks of this kind, by their title in emails; null for all.</summary>
+    public string? SafeTitle { get; init; }
+
+    public bool LatestFirst { get; init; }
+}
+
 /// <summary>A page of the inbox and the key of the next, null at the end.</summary>
 public sealed record TaskPage(IReadOnlyList<TaskRow> Tasks, TaskKey? Next);
 

@@ -13,7 +13,7 @@ namespace CaseFlow.Workflows.Tasks;
 public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, WorkflowRunner runner, TaskForms forms, TimeProvider clock)
 {
     /// <summary>A page of what this person may do today.</summary>
-    public async Task<TaskPage> List(Guid viewerId, InboxView view, TaskKey? after = null, int take = 25, Guid? caseId = null, CancellationToken cancellationToken = default)
+    public async Task<TaskPage> List(Guid viewerId, InboxOptions options, CancellationToken cancellationToken = default)
     {
         var reach = Reach(viewerId);
         if (reach.Own.IsEmpty)
@@ -21,8 +21,18 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
             return new TaskPage([], null);
         }
 
-        var page = await tasks.Page(Query(reach) with { View = view, After = after, Take = take, CaseId = caseId }, cancellationToken);
-        return new TaskPage(page, page.Count == take ? new TaskKey(page[^1].Due, page[^1].TaskId) : null);
+        var query = Query(reach) with
+        {
+            View = options.View,
+            After = options.After,
+            Take = options.Take + 1,
+            CaseId = options.CaseId,
+            SafeTitle = options.SafeTitle,
+            LatestFirst = options.LatestFirst,
+        };
+        var found = await tasks.Page(query, cancellationToken);
+        var page = found.Take(options.Take).ToList();
+        return new TaskPage(page, found.Count > page.Count ? new TaskKey(page[^1].Due, page[^1].TaskId) : null);
     }
 
     public async Task<TaskCounts> Count(Guid viewerId, CancellationToken cancellationToken = default)

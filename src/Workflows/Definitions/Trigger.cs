@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Workflows.Definitions;
+
+/// <summary>An activity of a definition's first level that starts instances.</summary>
+/// <param name="Type">"Elsa.Event", "Elsa.Timer", "Elsa.Cron" or "Elsa.StartAt".</param>
+/// <param name="Argument">The event's name, the interval, the cron expression or the moment, as written.</param>
+public sealed record Trigger(string ActivityId, string Type, string Argument)
+{
+    /// <summary>When it starts an instance next, after an instant; null for an event, or a moment that has passed.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset after) => Type switch
+    {
+        "Elsa.Timer" => ValueConversion.ToTimeSpan(Value.Of(Argument)) is { Ticks: > 0 } interval ? after + interval : null,
+        "Elsa.StartAt" => ValueConversion.ToInstant(Value.Of(Argument)) is { } at && at > after ? at : null,
+        _ => null,
+    };
+
+    public static ImmutableArray<Trigger> Of(JsonObject definition)
+    {
+        var first = definition["root"]?["activities"] as JsonArray ?? (definition["root"] is JsonObject root ? [root.DeepClone()] : []);
+        return [.. first.OfType<JsonObject>().Where(CanStart).Select(Read).OfType<Trigger>()];
+    }
+
+    private static bool CanStart(JsonObject activity) =>
+        activity["customProperties"] is JsonObject custom
+        && (custom["canStartWorkflow"] ?? custom["CanStartWorkflow"]) is JsonValue value && value.TryGetValue<bool>(out var can) && can;
+
+    private static Trigger? Read(JsonObject activity)
+    {
+        var type = Text(activity["type"]);
+        var argument = type switch
+        {
+            "Elsa.Event" => Literal(activity["eventName"]),
+            "Elsa.Timer" => Literal(activity["interval"]),
+            "Elsa.Cron" => Literal(activity["cronExpression"]),
+            "Elsa.StartAt" => Literal(activity["dateTime"]),
+            _ => null,
+        };
+        return argument is null || Text(activity["id"]) is not { } id ? null : new Trigger(id, type!, argument);
+    }
+
+    private static string? Literal(JsonNode? input) =>
+        input is JsonObject wrapped
+            ? Text(wrapped["expression"]?["type"]) is null or "Literal" ? Text(wrapped["expression"]?["value"]) : null
+            : Text(input);
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

@@ -1,0 +1,117 @@
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Values;
+using CaseFlow.Workflows.Definitions;
+using CaseFlow.Workflows.Execution;
+using CaseFlow.Workflows.Storage;
+using CaseFlow.Workflows.Waking;
+using Microsoft.Extensions.Logging;
+
+namespace CaseFlow.Workflows.Pumps;
+
+/// <summary>Delivers what instances leave for each other. Each row's burst deletes it, so it is delivered once.</summary>
+public sealed class InboxPump(
+    IInboxStore inbox, IInstanceStore instances, IIncidentStore incidents, WorkflowRunner runner, TriggerStarts triggers, WorkBell bell, PumpOptions options, TimeProvider clock, ILogger<InboxPump> log)
+    : Pump<ClaimedInbox>(incidents, options, clock, log)
+{
+    protected override Task<IReadOnlyList<ClaimedInbox>> Claim(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        inbox.Claim(now, max, Options.Host, Options.Lease, cancellationToken);
+
+    protected override Task ReleaseHost(CancellationToken cancellationToken) => inbox.ReleaseHost(Options.Host, cancellationToken);
+
+    protected override Task Release(ClaimedInbox claim, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
+        inbox.Release(claim.Row.InboxId, notBefore, cancellationToken);
+
+    protected override Task GiveBack(IReadOnlyList<ClaimedInbox> claims, CancellationToken cancellationToken) =>
+        inbox.GiveBack([.. claims.Select(claim => claim.Row.InboxId)], cancellationToken);
+
+    protected override int AttemptsOf(ClaimedInbox claim) => claim.Attempts;
+
+    protected override string KeyOf(ClaimedInbox claim) => claim.Row.TargetInstanceId ?? claim.Row.InboxId.ToString("N");
+
+    protected override string? ParkedBy(ClaimedInbox claim) => claim.Row.TargetInstanceId;
+
+    protected override Task Run(ClaimedInbox claim, CancellationToken cancellationToken) => claim.Row.Kind switch
+    {
+        InboxKind.Start => Start(claim.Row, cancellationToken),
+        InboxKind.Event => Deliver(claim.Row, cancellationToken),
+        _ => Resume(claim, cancellationToken),
+    };
+
+    private async Task Resume(ClaimedInbox claim, CancellationToken cancellationToken)
+    {
+        var guard = new InboxGuard(claim.Row.InboxId);
+        var stimulus = StimulusBytes.Read(claim.Row.Payload);
+        if (await runner.Resume(new ResumeOptions(claim.Row.TargetInstanceId!, stimulus, guard), cancellationToken) is not InstanceNotFound)
+        {
+            return;
+        }
+
+        // A child may be cancelled while its start is still on its way; once the start has had time, there is nothing to cancel.
+        if (stimulus is CancelInstance && claim.Attempts < Options.Recoveries)
+        {
+            await inbox.Release(claim.Row.InboxId, Clock.GetUtcNow() + TimeSpan.FromSeconds(2), cancellationToken);
+            return;
+        }
+
+        await runner.Discard(guard, cancellationToken);
+    }
+
+    private async Task Start(InboxRow row, CancellationToken cancellationToken)
+    {
+        var start = (Start)StimulusBytes.Read(row.Payload);
+        var result = await runner.Start(
+            new StartOptions
+            {
+                DefinitionId = row.DefinitionId!,
+                VersionId = row.VersionId,
+                InstanceId = row.TargetInstanceId,
+                Input = start.Input,
+                CorrelationId = start.CorrelationId,
+                TriggerActivityId = start.TriggerActivityId,
+                CaseId = row.CaseId,
+                ParentInstanceId = row.ParentInstanceId,
+                Guard = new InboxGuard(row.InboxId),
+            },
+            cancellationToken);
+        switch (result)
+        {
+            case DefinitionNotFound or AlreadyRunning when row.ParentInstanceId is { } parent:
+                await Replace(row, [Stimulus(row, parent, new ChildEnded(row.TargetInstanceId!, ChildOutcome.Faulted, Value.Undefined))], cancellationToken);
+                break;
+            case DefinitionNotFound or AlreadyRunning or WasStarted:
+                await runner.Discard(new InboxGuard(row.InboxId), cancellationToken);
+                break;
+        }
+    }
+
+    private async Task Deliver(InboxRow row, CancellationToken cancellationToken)
+    {
+        var payload = StimulusBytes.ReadEvent(row.Payload);
+        var waiting = await instances.Waiting("Event", row.Name!, row.CorrelationId, cancellationToken);
+        var resumed = waiting
+            .Where(wait => row.TargetInstanceId is null || wait.InstanceId == row.TargetInstanceId)
+            .Select(wait => Stimulus(row, wait.InstanceId, new ResumeWait(wait.WaitId, payload)));
+        var started = row.TargetInstanceId is null ? await triggers.ByEvent(row, payload) : [];
+        await Replace(row, [.. resumed, .. started], cancellationToken);
+    }
+
+    private async Task Replace(InboxRow row, IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken)
+    {
+        if (await inbox.Expand(row.InboxId, rows, cancellationToken) && rows.Count > 0)
+        {
+            bell.Ring(Work.Inbox);
+        }
+    }
+
+    private InboxRow Stimulus(InboxRow origin, string target, Stimulus stimulus) => origin with
+    {
+        InboxId = Guid.CreateVersion7(Clock.GetUtcNow()),
+        Kind = InboxKind.Stimulus,
+        TargetInstanceId = target,
+        DefinitionId = null,
+        VersionId = null,
+        ParentInstanceId = null,
+        Name = null,
+        Payload = StimulusBytes.Of(stimulus),
+    };
+}

@@ -9,6 +9,9 @@ namespace CaseFlow.Cases.CaseFiles;
 
 public sealed record CaseOpeningOptions
 {
+    /// <summary>The id it is to have; null for a new one.</summary>
+    public Guid? Id { get; init; }
+
     public required Guid PupilId { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -56,8 +59,8 @@ public sealed class CaseOpening(IWriteGate gate, TimeProvider clock)
         var number = NextNumber(data, partnership.Code, year);
         var file = new Case
         {
-            Id = Guid.CreateVersion7(options.At),
-            Reference = string.Create(CultureInfo.InvariantCulture, $"{partnership.Code}-{AcademicYear.Short(year)}-{number:0000}"),
+            Id = options.Id ?? Guid.CreateVersion7(options.At),
+            Reference = Reference(partnership, year, number),
             PupilId = pupil.Id,
             SchoolId = pupil.SchoolId,
             PartnershipId = partnership.Id,
@@ -86,6 +89,17 @@ public sealed class CaseOpening(IWriteGate gate, TimeProvider clock)
         data.Pupils.VisibleTo(viewer, data).Any(pupil => pupil.Id == pupilId)
             ? Apply(data, new CaseOpeningOptions { PupilId = pupilId, At = clock.GetUtcNow(), ByPersonId = viewer.PersonId })
             : null;
+
+    /// <summary>The reference the group's next case gets, if nobody opens one in between.</summary>
+    public static string NextReference(ICaseData data, Partnership group, DateOnly on)
+    {
+        var year = AcademicYear.Of(on);
+        var last = data.CaseSequences.Where(one => one.GroupCode == group.Code && one.AcademicYear == year).Select(one => one.LastNumber).FirstOrDefault();
+        return Reference(group, year, last + 1);
+    }
+
+    private static string Reference(Partnership group, int year, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{group.Code}-{AcademicYear.Short(year)}-{number:0000}");
 
     // Two who take a number at once: the second one's save is refused, and it is run again.
     private static int NextNumber(ICaseData data, string groupCode, int year)

@@ -39,10 +39,8 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
                 .. burst.Timers,
                 .. effects.OfType<TimerRequested>().Where(timer => !gone.Contains(timer.TimerId))
                     .Select(timer => new TimerRow(burst.InstanceId, timer.TimerId, TimerKind.Activity, timer.ActivityId, timer.Name, timer.Due, burst.CaseId)),
-                .. Incidents(effects).Where(incident => incident.RetryAt is not null)
-                    .Select(incident => new TimerRow(burst.InstanceId, incident.IncidentId, TimerKind.IncidentRetry, incident.ActivityId, "retry", incident.RetryAt!.Value, burst.CaseId)),
             ],
-            TimersCancelled = [.. gone.Union(effects.OfType<IncidentClosed>().Select(incident => incident.IncidentId)).Order(StringComparer.Ordinal)],
+            TimersCancelled = [.. gone.Order(StringComparer.Ordinal)],
             TasksOpened = opened,
             TasksWithdrawn = [.. effects.OfType<TaskWithdrawn>().Select(task => task.WaitId)],
             TasksEscalated = [.. effects.OfType<TaskEscalated>().Select(escalation => tasks.Escalate(escalation, burst)).OfType<TaskEscalation>()],

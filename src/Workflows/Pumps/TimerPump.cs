@@ -47,8 +47,7 @@ public sealed class TimerPump(ITimerStore timers, IIncidentStore incidents, Work
             return await triggers.Fire(timer, guard, cancellationToken);
         }
 
-        Stimulus stimulus = timer.Kind == TimerKind.IncidentRetry ? new RetryIncident(timer.TimerId) : new TimerDue(timer.TimerId);
-        var result = await runner.Resume(new ResumeOptions(timer.OwnerId, stimulus, guard), cancellationToken);
+        var result = await runner.Resume(new ResumeOptions(timer.OwnerId, new TimerDue(timer.TimerId), guard), cancellationToken);
         if (result is InstanceNotFound)
         {
             await runner.Discard(guard, cancellationToken);

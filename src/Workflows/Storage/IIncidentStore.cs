@@ -36,7 +36,7 @@ public sealed record IncidentQuery
     public int Take { get; init; } = 100;
 }
 
-/// <summary>A fault. Key: (InstanceId, IncidentId). A retry at <paramref name="RetryAt"/> is a timer of kind IncidentRetry, written beside it.</summary>
+/// <summary>A fault. Key: (InstanceId, IncidentId). The retry at <paramref name="RetryAt"/> is one of the instance's timers.</summary>
 public sealed record IncidentRow(
     string InstanceId,
     string IncidentId,

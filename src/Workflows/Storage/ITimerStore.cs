@@ -30,14 +30,11 @@ public interface ITimerStore
 
 public enum TimerKind
 {
-    /// <summary>Wakes the instance (OwnerId) with TimerDue(TimerId).</summary>
+    /// <summary>Wakes the instance (OwnerId) with TimerDue(TimerId). The retry of an incident is one too.</summary>
     Activity = 0,
 
-    /// <summary>Retries the incident TimerId of the instance OwnerId.</summary>
-    IncidentRetry = 1,
-
     /// <summary>Starts an instance of the definition OwnerId at its trigger activity ActivityId.</summary>
-    Trigger = 2,
+    Trigger = 1,
 }
 
 /// <summary>A timer. Key: (OwnerId, TimerId).</summary>

@@ -1,0 +1,112 @@
+using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Workflows.Definitions;
+using CaseFlow.Workflows.Storage;
+
+namespace CaseFlow.Workflows.Checks;
+
+/// <summary>
+/// Checks everything the runtime promises against what the database holds. Nothing is changed. Run it while nothing
+/// else runs: bursts committed between two reads would look like faults.
+/// </summary>
+public sealed class InvariantChecker(IIntegrityStore integrity, IInstanceStore instances, PublishedVersions versions)
+{
+    /// <summary>What is wrong, in order of instance; empty when all is well.</summary>
+    public async Task<IReadOnlyList<Violation>> Check(CancellationToken cancellationToken = default)
+    {
+        var violations = new List<Violation>(await integrity.CheckTables(cancellationToken));
+        await foreach (var audit in integrity.Instances(cancellationToken))
+        {
+            violations.AddRange(await CheckInstance(audit, cancellationToken));
+        }
+
+        return violations;
+    }
+
+    private async Task<IEnumerable<Violation>> CheckInstance(InstanceAudit audit, CancellationToken cancellationToken)
+    {
+        var stored = audit.Instance;
+        InstanceState state;
+        try
+        {
+            state = InstanceState.FromBytes(stored.State);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidDataException or ArgumentException or IndexOutOfRangeException)
+        {
+            return [new("I2", stored.InstanceId, $"The state cannot be read: {exception.Message}")];
+        }
+
+        var version = await versions.Find(stored.VersionId);
+        return version is null
+            ? [new("I10", stored.InstanceId, $"Version {stored.VersionId} does not exist.")]
+            : [.. Pending(audit, state), .. Rows(audit, state), .. await Replay(version.Compiled, stored, cancellationToken)];
+    }
+
+    /// <summary>I1: whoever runs can be woken. I11: whoever has ended is not waited for.</summary>
+    private static IEnumerable<Violation> Pending(InstanceAudit audit, InstanceState state)
+    {
+        var id = audit.Instance.InstanceId;
+        var pending = audit.OpenWaits + audit.OpenTasks + audit.Timers + audit.OpenIncidents + audit.Coming;
+        if (state.Status == WorkflowStatus.Running && pending == 0)
+        {
+            yield return new("I1", id, "It runs, but nothing is left that could wake it.");
+        }
+
+        if (state.Status == WorkflowStatus.Finished && audit.OpenWaits + audit.OpenTasks + audit.Timers + audit.OpenIncidents > 0)
+        {
+            yield return new("I11", id, $"It has ended, but {audit.OpenWaits} waits, {audit.OpenTasks} tasks, {audit.Timers} timers and {audit.OpenIncidents} incidents are open.");
+        }
+
+        if (audit.Status != (int)state.Status)
+        {
+            yield return new("I2", id, "The row's status is not the state's.");
+        }
+    }
+
+    /// <summary>I4: the rows are those the state speaks of, each once.</summary>
+    private static IEnumerable<Violation> Rows(InstanceAudit audit, InstanceState state)
+    {
+        if (audit.OpenWaits != state.Waits.Length)
+        {
+            yield return new("I4", audit.Instance.InstanceId, $"The state holds {state.Waits.Length} waits and the table {audit.OpenWaits}.");
+        }
+
+        if (audit.Timers != state.Timers.Length)
+        {
+            yield return new("I4", audit.Instance.InstanceId, $"The state holds {state.Timers.Length} timers and the table {audit.Timers}.");
+        }
+
+        if (audit.OpenIncidents != state.Incidents.Length)
+        {
+            yield return new("I4", audit.Instance.InstanceId, $"The state holds {state.Incidents.Length} incidents and the table {audit.OpenIncidents}.");
+        }
+
+        if (audit.OpenTasks != state.Waits.Count(wait => wait.Kind == Activities.People.AskPerson.WaitKind))
+        {
+            yield return new("I4", audit.Instance.InstanceId, "The open tasks are not those the state waits for.");
+        }
+    }
+
+    /// <summary>I2: the journal, replayed, gives the state byte for byte. I3: it has no gap.</summary>
+    private async Task<IEnumerable<Violation>> Replay(CompiledDefinition definition, StoredInstance stored, CancellationToken cancellationToken)
+    {
+        var id = stored.InstanceId;
+        var journal = await instances.Journal(id, cancellationToken);
+        if (journal.Count != stored.Revision || journal.Where((row, index) => row.Seq != index + 1).Any())
+        {
+            return [new("I3", id, $"The journal has {journal.Count} rows and the instance is at revision {stored.Revision}.")];
+        }
+
+        var state = InstanceState.New(id, stored.VersionId);
+        foreach (var row in journal)
+        {
+            var entry = BurstJournal.FromBytes(row.Entry);
+            foreach (var stimulus in entry.Stimuli)
+            {
+                state = WorkflowEngine.Run(definition, state, stimulus, entry.At).State;
+            }
+        }
+
+        return state.ToBytes().AsSpan().SequenceEqual(stored.State) ? [] : [new("I2", id, "The journal, replayed, gives another state.")];
+    }
+}

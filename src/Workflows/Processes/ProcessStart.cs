@@ -8,6 +8,7 @@ using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Values;
 using CaseFlow.Workflows.Contacts;
 using CaseFlow.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Workflows.Processes;
 
@@ -94,7 +95,7 @@ public sealed class ProcessStart(ICaseDataFactory cases, WorkflowRunner runner, 
             var start = Options(ReferralProcess, places, options.PersonId, Value.EmptyMap) with { Before = [Open] };
             return Answer(await runner.Start(start, cancellationToken), places, ReferralProcess);
         }
-        catch (ReferenceTakenException)
+        catch (Exception exception) when (exception is ReferenceTakenException or DbUpdateException)
         {
             // Another host opened a case of the group in between.
             return null;

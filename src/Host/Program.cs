@@ -1,4 +1,5 @@
 using CaseFlow.Host.Errors;
+using CaseFlow.Host.Referrals;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
 using CaseFlow.Host.SignIn;
@@ -9,6 +10,7 @@ builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.AddPages();
 builder.AddSignIn();
 builder.AddTaskPages();
+builder.AddReferralPages();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
@@ -22,4 +24,5 @@ app.UseCheckedFormPosts();
 app.MapPages();
 app.MapSignIn();
 app.MapTaskPages();
+app.MapReferralPages();
 await app.RunAsync();

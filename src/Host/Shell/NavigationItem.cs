@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using CaseFlow.Cases.Access;
 
 namespace CaseFlow.Host.Shell;
 
@@ -6,7 +6,7 @@ namespace CaseFlow.Host.Shell;
 public sealed record NavigationItem(string Text, string Href, int Order)
 {
     /// <summary>Who sees the link; nobody who is signed out ever does.</summary>
-    public Func<ClaimsPrincipal, bool> Show { get; init; } = _ => true;
+    public Func<Viewer, bool> Show { get; init; } = _ => true;
 
     /// <summary>A count shown beside the link, with the words a screen reader hears after it ("tasks waiting").</summary>
     public NavigationBadge? Badge { get; init; }

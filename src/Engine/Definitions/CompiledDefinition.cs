@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CaseFlow.Engine.Definitions;
 
 /// <summary>An immutable graph ready to run. Thread-safe; compile once per version and cache.</summary>
@@ -32,5 +34,28 @@ public sealed partial class CompiledDefinition
         }
 
         return null;
+    }
+
+    /// <summary>The ports with a connection leading on from the activity, each once, in order.</summary>
+    public ImmutableArray<string> PortsOf(string activityId)
+    {
+        var ports = ImmutableArray.CreateBuilder<string>();
+        foreach (var node in Nodes)
+        {
+            if (node.Id != activityId || node.Parent?.Prepared is not FlowGraph graph)
+            {
+                continue;
+            }
+
+            for (var connection = 0; connection < graph.Sources.Length; connection++)
+            {
+                if (graph.Sources[connection] == node.Position && !ports.Contains(graph.Ports[connection]))
+                {
+                    ports.Add(graph.Ports[connection]);
+                }
+            }
+        }
+
+        return ports.ToImmutable();
     }
 }

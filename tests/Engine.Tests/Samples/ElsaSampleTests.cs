@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Definitions;
-using CaseFlow.Engine.Execution;
 using CaseFlow.TestKit;
 
 namespace CaseFlow.Engine.Tests.Samples;

@@ -21,6 +21,9 @@ public sealed record FormDefinition
     /// <summary>SHA-256 of the form's canonical JSON, lower-case hex: the same words give the same hash whatever the white space.</summary>
     public required string ContentHash { get; init; }
 
+    /// <summary>Outcomes of a task that may be chosen whatever the answers are: withdrawing needs no completed form.</summary>
+    public ImmutableArray<string> OutcomesWithoutAnswers { get; init; } = [];
+
     public FormPart? Part(string id) => Parts.FirstOrDefault(part => part.Id == id);
 
     /// <summary>The top-level fields of all parts, in order. Their names are unique.</summary>

@@ -17,6 +17,7 @@ internal sealed class FormReading
             Title = json.Text("title"),
             Hint = json.OptionalText("hint"),
             Parts = json.Objects("parts", Part),
+            OutcomesWithoutAnswers = json.Texts("outcomesWithoutAnswers"),
             ContentHash = hash,
         };
         if (form.Parts.IsEmpty)

@@ -25,6 +25,15 @@ public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers
     /// <summary>Whether the viewer may answer now: it is open, theirs to do, and nobody else holds it.</summary>
     public bool IsMine => Task.Status == TaskState.Open && View.MayAct && (Task.HolderId is null || Task.HolderId == ViewerId);
 
+    /// <summary>The outcomes that send the answers; the others end the task whatever the answers are.</summary>
+    public IEnumerable<string> Sends => Task.Outcomes.Where(outcome => !Ends.Contains(outcome));
+
+    public ImmutableArray<string> Ends => [.. (Form?.OutcomesWithoutAnswers ?? []).Where(outcome => Task.Outcomes.Contains(outcome))];
+
+    public FormCheck CheckFor(string outcome) => Form is null || Ends.Contains(outcome)
+        ? new FormCheck([], [])
+        : FormValidator.Validate(Form, Answers, Context with { Facts = new Dictionary<string, string>(Context.Facts, StringComparer.Ordinal) { ["task.outcome"] = outcome } });
+
     /// <summary>A form of several parts is a task list, one page for each part.</summary>
     public bool IsInParts => Form is { Parts.Length: > 1 };
 

@@ -52,8 +52,8 @@ public static class TaskEndpoints
                 return await SaveThen(opened, post, tasks, http, post.ChangesRows ? RowAddress(opened.Address, post) : opened.Address + "?saved=1");
             }
 
-            var check = opened.Form is null ? null : FormValidator.Validate(opened.Form, opened.Answers, WithOutcome(opened.Context, outcome));
-            if (check is { IsValid: false })
+            var check = opened.CheckFor(outcome);
+            if (!check.IsValid)
             {
                 await tasks.SaveDraft(id, opened.Answers.Json.ToJsonString(), opened.ViewerId, http.RequestAborted);
                 return Draw<TaskPage>(opened with { Check = check });
@@ -99,7 +99,7 @@ public static class TaskEndpoints
             return Results.LocalRedirect(opened.Address);
         }
 
-        var check = FormValidator.Validate(opened.Form!, opened.Answers, WithOutcome(opened.Context, outcome));
+        var check = opened.CheckFor(outcome);
         return check.IsValid
             ? await Keeping<TaskCheckPage>(opened, post, () => Complete<TaskCheckPage>(opened, post.Version, outcome, tasks, http))
             : Draw<TaskCheckPage>(opened, errors: [.. check.Problems.Select(problem =>
@@ -197,7 +197,4 @@ public static class TaskEndpoints
     /// <summary>Back to the list that was changed, not to the top of a long page.</summary>
     private static string RowAddress(string page, TaskPost post) =>
         $"{page}#{FormPath.ElementId(post.Add ?? post.Remove!.Split('[')[0])}";
-
-    private static FormContext WithOutcome(FormContext context, string outcome) =>
-        context with { Facts = new Dictionary<string, string>(context.Facts, StringComparer.Ordinal) { ["task.outcome"] = outcome } };
 }

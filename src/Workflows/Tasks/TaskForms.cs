@@ -40,6 +40,11 @@ public sealed class TaskForms(IDefinitionStore definitions, ICaseDataFactory cas
         }
 
         var context = Context(task, outcome);
+        if (form.OutcomesWithoutAnswers.Contains(outcome))
+        {
+            return new CheckedAnswers(answers.Asked(form, context).Json.ToJsonString(), Value.EmptyMap, []);
+        }
+
         var check = FormValidator.Validate(form, answers, context);
         return new CheckedAnswers(
             answers.Asked(form, context).Json.ToJsonString(),

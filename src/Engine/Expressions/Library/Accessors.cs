@@ -1,0 +1,60 @@
+using CaseFlow.Engine.Expressions.Evaluation;
+
+namespace CaseFlow.Engine.Expressions.Library;
+
+/// <summary>The functions Elsa makes for each variable, input and output: getX(), setX(v), getOutputFromActivity().</summary>
+internal static class Accessors
+{
+    private const string From = "From";
+
+    public static ScriptValue Read(Evaluation.Evaluation evaluation, string name)
+    {
+        evaluation.Work(64);
+        if (Find(evaluation.Scope.VariableNames, name) is { } variable)
+        {
+            return evaluation.ReadVariable(variable);
+        }
+
+        if (Find(evaluation.Scope.InputNames, name) is { } input)
+        {
+            return ScriptValues.From(evaluation.Scope.GetInput(input));
+        }
+
+        // A name may hold "From" itself, so every way of splitting it is tried.
+        for (var at = name.IndexOf(From, 1, StringComparison.Ordinal); at > 0 && at + From.Length < name.Length; at = name.IndexOf(From, at + 1, StringComparison.Ordinal))
+        {
+            var value = evaluation.Scope.GetOutput(name[(at + From.Length)..], name[..at]);
+            if (value.Kind != Values.ValueKind.Undefined)
+            {
+                return ScriptValues.From(value);
+            }
+        }
+
+        // An output of an activity that has not run is undefined, as a variable without a value is.
+        return name.IndexOf(From, 1, StringComparison.Ordinal) > 0
+            ? ScriptValue.Undefined
+            : throw new ExpressionFault($"There is no variable or input behind get{name}(). Add it to the workflow or correct the name.");
+    }
+
+    public static ScriptValue Write(Evaluation.Evaluation evaluation, string name, ReadOnlySpan<ScriptValue> arguments)
+    {
+        evaluation.Work(64);
+        var variable = Find(evaluation.Scope.VariableNames, name)
+            ?? throw new ExpressionFault($"There is no variable behind set{name}(). Add it to the workflow or correct the name.");
+        evaluation.WriteVariable(variable, arguments.At(0));
+        return ScriptValue.Undefined;
+    }
+
+    private static string? Find(IEnumerable<string> names, string pascal)
+    {
+        foreach (var name in names)
+        {
+            if (string.Equals(name, pascal, StringComparison.Ordinal) || string.Equals(AccessorName.Pascal(name), pascal, StringComparison.Ordinal))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+}

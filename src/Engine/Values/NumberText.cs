@@ -1,0 +1,406 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CaseFlow.Engine.Values;
+
+/// <summary>Numbers to text and back by JavaScript's rules (ECMA-262, Number::toString and StringToNumber).</summary>
+public static class NumberText
+{
+    private const long LargestExactInteger = 9_007_199_254_740_992;
+    private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private static readonly string[] Small = [.. Enumerable.Range(0, 256).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>As JavaScript prints the number: 5, 0.1, 1e+21, NaN, Infinity; negative zero is 0.</summary>
+    public static string Format(double number)
+    {
+        if (double.IsNaN(number))
+        {
+            return "NaN";
+        }
+
+        if (double.IsInfinity(number))
+        {
+            return number > 0 ? "Infinity" : "-Infinity";
+        }
+
+        if (Math.Abs(number) < LargestExactInteger && Math.Truncate(number) == number)
+        {
+            var whole = (long)number;
+            return whole is >= 0 and < 256 ? Small[whole] : whole.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var (digits, point) = Shortest(Math.Abs(number));
+        return (number < 0 ? "-" : "") + Lay(digits, point);
+    }
+
+    /// <summary>The number a text stands for, NaN where it stands for none. White space around is ignored, "" is 0.</summary>
+    public static double Parse(string text)
+    {
+        var span = TrimScript(text.AsSpan());
+        if (span.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (span.Length > 2 && span[0] == '0' && !char.IsAsciiDigit(span[1]) && span[1] is not ('.' or 'e' or 'E'))
+        {
+            return (span[1] | 32) switch
+            {
+                'x' => ParseWhole(span[2..], 16),
+                'o' => ParseWhole(span[2..], 8),
+                'b' => ParseWhole(span[2..], 2),
+                _ => double.NaN,
+            };
+        }
+
+        var used = DecimalLength(span);
+        return used == span.Length ? ParseDecimal(span) : double.NaN;
+    }
+
+    /// <summary>Like parseFloat: the longest number the text begins with.</summary>
+    public static double ParsePrefix(string text)
+    {
+        var span = TrimScript(text.AsSpan());
+        var used = DecimalLength(span);
+        return used == 0 ? double.NaN : ParseDecimal(span[..used]);
+    }
+
+    /// <summary>Like parseInt.</summary>
+    public static double ParseInteger(string text, int radix)
+    {
+        var span = TrimScript(text.AsSpan());
+        var negative = !span.IsEmpty && span[0] == '-';
+        if (!span.IsEmpty && span[0] is '+' or '-')
+        {
+            span = span[1..];
+        }
+
+        if (radix is 0 or 16 && span.Length >= 2 && span[0] == '0' && span[1] is 'x' or 'X')
+        {
+            span = span[2..];
+            radix = 16;
+        }
+
+        radix = radix == 0 ? 10 : radix;
+        if (radix is < 2 or > 36)
+        {
+            return double.NaN;
+        }
+
+        var length = 0;
+        while (length < span.Length && DigitOf(span[length]) < radix)
+        {
+            length++;
+        }
+
+        if (length == 0)
+        {
+            return double.NaN;
+        }
+
+        var value = radix == 10 ? double.Parse(span[..length], NumberStyles.None, CultureInfo.InvariantCulture) : ParseWhole(span[..length], radix);
+        return negative ? -value : value;
+    }
+
+    /// <summary>Like toString(radix), for a whole or fractional number.</summary>
+    public static string FormatRadix(double number, int radix)
+    {
+        if (radix == 10 || double.IsNaN(number) || double.IsInfinity(number))
+        {
+            return Format(number);
+        }
+
+        var whole = Math.Truncate(Math.Abs(number));
+        var fraction = Math.Abs(number) - whole;
+        var text = new Stack<char>();
+
+        // As V8 does: what a double cannot tell apart is printed as zeros.
+        while (whole >= LargestExactInteger)
+        {
+            whole /= radix;
+            text.Push('0');
+        }
+
+        whole = Math.Truncate(whole);
+        do
+        {
+            text.Push(Digits[(int)(whole % radix)]);
+            whole = Math.Truncate(whole / radix);
+        }
+        while (whole > 0);
+
+        var result = (number < 0 ? "-" : "") + new string([.. text]);
+        return fraction == 0 ? result : result + "." + RadixFraction(Math.Abs(number), fraction, radix);
+    }
+
+    /// <summary>Like toFixed: exact, ties upwards. The number of digits is 0 to 100.</summary>
+    public static string FormatFixed(double number, int digits)
+    {
+        if (double.IsNaN(number) || Math.Abs(number) >= 1e21)
+        {
+            return Format(number);
+        }
+
+        var scaled = RoundScaled(Math.Abs(number), digits).ToString(CultureInfo.InvariantCulture);
+        if (digits > 0)
+        {
+            scaled = scaled.PadLeft(digits + 1, '0');
+            scaled = scaled[..^digits] + "." + scaled[^digits..];
+        }
+
+        // -0.001.toFixed(2) is "-0.00", but (-0).toFixed(2) is "0.00".
+        return number < 0 ? "-" + scaled : scaled;
+    }
+
+    /// <summary>Like toPrecision with 1 to 100 digits.</summary>
+    public static string FormatPrecision(double number, int precision)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            return Format(number);
+        }
+
+        var sign = number < 0 ? "-" : "";
+        number = Math.Abs(number);
+        var (digits, exponent) = Rounded(number, precision);
+        if (exponent < -6 || exponent >= precision)
+        {
+            return sign + Scientific(digits, exponent);
+        }
+
+        return sign + (exponent == precision - 1 ? digits
+            : exponent >= 0 ? digits[..(exponent + 1)] + "." + digits[(exponent + 1)..]
+            : "0." + new string('0', -(exponent + 1)) + digits);
+    }
+
+    /// <summary>Like toExponential with 0 to 100 digits after the point, or as many as needed.</summary>
+    public static string FormatExponential(double number, int? fractionDigits)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            return Format(number);
+        }
+
+        var sign = number < 0 ? "-" : "";
+        number = Math.Abs(number);
+        if (fractionDigits is { } count)
+        {
+            var (rounded, exponent) = Rounded(number, count + 1);
+            return sign + Scientific(rounded, exponent);
+        }
+
+        var (digits, point) = number == 0 ? ("0", 1) : Shortest(number);
+        return sign + Scientific(digits, point - 1);
+    }
+
+    /// <summary>The text without JavaScript's white space and line ends at either side.</summary>
+    internal static ReadOnlySpan<char> TrimScript(ReadOnlySpan<char> text)
+    {
+        var start = 0;
+        var end = text.Length;
+        while (start < end && IsScriptSpace(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsScriptSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text[start..end];
+    }
+
+    internal static bool IsScriptSpace(char character) =>
+        character is ' ' or (>= '\t' and <= '\r') or '\u00A0' or '\uFEFF' or '\u2028' or '\u2029'
+        || (character > 127 && char.GetUnicodeCategory(character) == UnicodeCategory.SpaceSeparator);
+
+    // The shortest digits that read back as the number, and where the point stands: 0.d1d2… times 10^point.
+    private static (string Digits, int Point) Shortest(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        var exponentAt = text.IndexOf('E', StringComparison.Ordinal);
+        var exponent = exponentAt < 0 ? 0 : int.Parse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = exponentAt < 0 ? text : text[..exponentAt];
+        var pointAt = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var whole = pointAt < 0 ? mantissa : mantissa[..pointAt];
+        var all = pointAt < 0 ? mantissa : whole + mantissa[(pointAt + 1)..];
+        var digits = all.TrimStart('0');
+        return (digits.TrimEnd('0'), exponent + whole.Length - (all.Length - digits.Length));
+    }
+
+    private static string Lay(string digits, int point)
+    {
+        if (point is > 0 and <= 21)
+        {
+            return digits.Length <= point ? digits + new string('0', point - digits.Length) : digits[..point] + "." + digits[point..];
+        }
+
+        return point is > -6 and <= 0 ? "0." + new string('0', -point) + digits : Scientific(digits, point - 1);
+    }
+
+    private static string Scientific(string digits, int exponent) =>
+        (digits.Length == 1 ? digits : digits[..1] + "." + digits[1..]) + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString(CultureInfo.InvariantCulture);
+
+    // The exact value times 10^digits, rounded with ties upwards.
+    private static BigInteger RoundScaled(double number, int digits)
+    {
+        var (mantissa, exponent) = Split(number);
+        var numerator = mantissa * (digits >= 0 ? BigInteger.Pow(10, digits) : BigInteger.One);
+        var denominator = digits >= 0 ? BigInteger.One : BigInteger.Pow(10, -digits);
+        if (exponent >= 0)
+        {
+            numerator <<= exponent;
+        }
+        else
+        {
+            denominator <<= -exponent;
+        }
+
+        return ((numerator * 2) + denominator) / (denominator * 2);
+    }
+
+    private static (string Digits, int Exponent) Rounded(double number, int precision)
+    {
+        if (number == 0)
+        {
+            return (new string('0', precision), 0);
+        }
+
+        var exponent = Shortest(number).Point - 1;
+        var digits = RoundScaled(number, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        return digits.Length > precision ? (digits[..precision], exponent + 1) : (digits, exponent);
+    }
+
+    private static (BigInteger Mantissa, int Exponent) Split(double number)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(number);
+        var exponent = (int)((bits >> 52) & 0x7FF);
+        var mantissa = bits & 0xF_FFFF_FFFF_FFFF;
+        return exponent == 0 ? (mantissa, -1074) : (mantissa | (1L << 52), exponent - 1075);
+    }
+
+    // As V8 does: digits until what is left is below half a unit in the last place, rounding the last.
+    private static string RadixFraction(double number, double fraction, int radix)
+    {
+        var delta = Math.Max(0.5 * (Math.BitIncrement(number) - number), double.Epsilon);
+        var digits = new List<int>();
+        while (fraction >= delta && digits.Count < 1100)
+        {
+            fraction *= radix;
+            delta *= radix;
+            var digit = (int)fraction;
+            digits.Add(digit);
+            fraction -= digit;
+            if ((fraction > 0.5 || (fraction == 0.5 && (digit & 1) == 1)) && fraction + delta > 1)
+            {
+                var at = digits.Count - 1;
+                while (at >= 0 && ++digits[at] == radix)
+                {
+                    digits.RemoveAt(at--);
+                }
+
+                break;
+            }
+        }
+
+        return string.Concat(digits.Select(digit => Digits[digit]));
+    }
+
+    private static int DecimalLength(ReadOnlySpan<char> span)
+    {
+        var at = 0;
+        if (at < span.Length && span[at] is '+' or '-')
+        {
+            at++;
+        }
+
+        if (span[at..].StartsWith("Infinity", StringComparison.Ordinal))
+        {
+            return at + 8;
+        }
+
+        var whole = CountDigits(span[at..]);
+        at += whole;
+        var fraction = 0;
+        if (at < span.Length && span[at] == '.')
+        {
+            fraction = CountDigits(span[(at + 1)..]);
+            at += whole + fraction > 0 ? 1 + fraction : 0;
+        }
+
+        if (whole + fraction == 0)
+        {
+            return 0;
+        }
+
+        if (at < span.Length && span[at] is 'e' or 'E')
+        {
+            var sign = at + 1 < span.Length && span[at + 1] is '+' or '-' ? 1 : 0;
+            var exponent = CountDigits(span[(at + 1 + sign)..]);
+            at += exponent > 0 ? 1 + sign + exponent : 0;
+        }
+
+        return at;
+    }
+
+    private static int CountDigits(ReadOnlySpan<char> span)
+    {
+        var count = 0;
+        while (count < span.Length && char.IsAsciiDigit(span[count]))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static double ParseDecimal(ReadOnlySpan<char> span)
+    {
+        if (span[^1] == 'y')
+        {
+            return span[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+
+        return double.Parse(span, NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    private static double ParseWhole(ReadOnlySpan<char> span, int radix)
+    {
+        if (span.IsEmpty)
+        {
+            return double.NaN;
+        }
+
+        BigInteger exact = 0;
+        double value = 0;
+        foreach (var character in span)
+        {
+            var digit = DigitOf(character);
+            if (digit >= radix)
+            {
+                return double.NaN;
+            }
+
+            // Beyond 1,100 digits every radix has overflowed to infinity; up to there the sum is exact.
+            if (span.Length <= 1100)
+            {
+                exact = (exact * radix) + digit;
+            }
+            else
+            {
+                value = (value * radix) + digit;
+            }
+        }
+
+        return span.Length <= 1100 ? (double)exact : value;
+    }
+
+    private static int DigitOf(char character) => character switch
+    {
+        >= '0' and <= '9' => character - '0',
+        >= 'a' and <= 'z' => character - 'a' + 10,
+        >= 'A' and <= 'Z' => character - 'A' + 10,
+        _ => 99,
+    };
+}

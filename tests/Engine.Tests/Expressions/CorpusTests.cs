@@ -3,7 +3,6 @@ using System.Text.Json;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Values;
 using CaseFlow.TestKit;
-using Xunit;
 
 namespace CaseFlow.Engine.Tests.Expressions;
 

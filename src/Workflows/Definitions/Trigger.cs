@@ -1,18 +1,24 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CaseFlow.Engine.Time;
 using CaseFlow.Engine.Values;
+using NodaTime;
 
 namespace CaseFlow.Workflows.Definitions;
 
 /// <summary>An activity of a definition's first level that starts instances.</summary>
 /// <param name="Type">"Elsa.Event", "Elsa.Timer", "Elsa.Cron" or "Elsa.StartAt".</param>
 /// <param name="Argument">The event's name, the interval, the cron expression or the moment, as written.</param>
-public sealed record Trigger(string ActivityId, string Type, string Argument)
+/// <param name="TimeZone">The zone of a cron expression; null for London.</param>
+public sealed record Trigger(string ActivityId, string Type, string Argument, string? TimeZone = null)
 {
+    private const string London = "Europe/London";
+
     /// <summary>When it starts an instance next, after an instant; null for an event, or a moment that has passed.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset after) => Type switch
     {
         "Elsa.Timer" => ValueConversion.ToTimeSpan(Value.Of(Argument)) is { Ticks: > 0 } interval ? after + interval : null,
+        "Elsa.Cron" => CronExpression.Parse(Argument, out _)?.Next(after, DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone ?? London) ?? DateTimeZoneProviders.Tzdb[London]),
         "Elsa.StartAt" => ValueConversion.ToInstant(Value.Of(Argument)) is { } at && at > after ? at : null,
         _ => null,
     };
@@ -35,10 +41,11 @@ public sealed record Trigger(string ActivityId, string Type, string Argument)
             "Elsa.Event" => Literal(activity["eventName"]),
             "Elsa.Timer" => Literal(activity["interval"]),
             "Elsa.Cron" => Literal(activity["cronExpression"]),
-            "Elsa.StartAt" => Literal(activity["dateTime"]),
+            "Elsa.Cron" => CronExpression.Parse(Argument, out _)?.Next(after, DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone ?? London) ?? DateTimeZoneProviders.Tzdb[London]),
+        "Elsa.StartAt" => Literal(activity["dateTime"]),
             _ => null,
         };
-        return argument is null || Text(activity["id"]) is not { } id ? null : new Trigger(id, type!, argument);
+        return argument is null || Text(activity["id"]) is not { } id ? null : new Trigger(id, type!, argument, Literal(activity["timeZone"]));
     }
 
     private static string? Literal(JsonNode? input) =>

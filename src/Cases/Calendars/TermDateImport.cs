@@ -49,8 +49,8 @@ public sealed class TermDateImport(IWriteGate gate, TimeProvider clock)
             return ImportResult.Refused(table.Problems);
         }
 
-        var page = new RowsOfFile(table.Rows);
-        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, page), cancellationToken);
+        var rows = new RowsOfFile(table.Rows);
+        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, rows), cancellationToken);
     }
 
     /// <summary>Puts the shipped dates in where the authority has none at all; says how many.</summary>
@@ -197,13 +197,21 @@ public sealed class TermDateImport(IWriteGate gate, TimeProvider clock)
     private sealed record TermDateLine(
         string Urn, int AcademicYear, CalendarEntryType Type, DateOnly Start, DateOnly End, string? Label, CalendarEntryStatus? Status);
 
-    /// <summary>The good rows of the file itself, to find two that contradict each other.</summary>
-    private sealed class RowsOfFile(IReadOnlyList<CsvRow> rows)
+    /// <summary>The rows of the file that stand, to find a later one that contradicts them.</summary>
+    private sealed class RowsOfFile
     {
-        private readonly List<(int Number, TermDateLine Line)> _lines =
-        [
-            .. rows.Select(row => (row.Line, Read(row))).Where(one => one.Item2 is not null).Select(one => (one.Line, one.Item2!)),
-        ];
+        private readonly List<(int Number, TermDateLine Line)> _lines = [];
+
+        public RowsOfFile(IReadOnlyList<CsvRow> rows)
+        {
+            foreach (var row in rows)
+            {
+                if (Read(row) is { } line && EarlierOverlap(row.Line, line) is null)
+                {
+                    _lines.Add((row.Line, line));
+                }
+            }
+        }
 
         public int? EarlierOverlap(int number, TermDateLine line) => _lines
             .Where(other => other.Number < number && other.Line.Type == line.Type && other.Line.Start <= line.End && other.Line.End >= line.Start

@@ -26,7 +26,7 @@ public static class Timeline
     {
         var entry = new TimelineEntry
         {
-            Id = Guid.CreateVersion7(options.At),
+            Id = OrderedId.Next(options.At),
             CaseId = options.CaseId,
             At = options.At,
             Kind = options.Kind,

@@ -21,18 +21,16 @@ public sealed class PupilImport(IWriteGate gate, TimeProvider clock)
             return ImportResult.Refused(table.Problems);
         }
 
-        var firstLines = table.Rows
-            .Select(row => (Key: KeyOf(row), row.Line))
-            .GroupBy(row => row.Key, StringComparer.Ordinal)
-            .ToDictionary(rows => rows.Key, rows => rows.Min(row => row.Line), StringComparer.Ordinal);
-        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, firstLines), cancellationToken);
+        // Which line brought which child in: a second good row for one of them is a mistake in the file.
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, lines), cancellationToken);
     }
 
-    private RowOutcome? Apply(ICaseData data, CsvRow row, Viewer viewer, Dictionary<string, int> firstLines)
+    private RowOutcome? Apply(ICaseData data, CsvRow row, Viewer viewer, Dictionary<string, int> lines)
     {
         var schoolId = SchoolOf(data, row, viewer);
         var today = LondonTime.DateOf(clock.GetUtcNow());
-        if (firstLines[KeyOf(row)] is var first && first != row.Line)
+        if (lines.TryGetValue(KeyOf(row), out var first) && first < row.Line)
         {
             row.Problem("upn", $"This child is on line {first} already. Leave out one of the two");
         }
@@ -73,6 +71,7 @@ public sealed class PupilImport(IWriteGate gate, TimeProvider clock)
         changed |= Enrol(data, target, row.Date("on_roll_from") ?? today);
         changed |= carer is not null && KeepCarer(data, carer, row);
         data.SaveChanges();
+        lines[KeyOf(row)] = row.Line;
         return held is null ? RowOutcome.Added : changed ? RowOutcome.Changed : RowOutcome.Unchanged;
     }
 

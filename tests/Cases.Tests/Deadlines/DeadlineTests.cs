@@ -1,6 +1,5 @@
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Deadlines;
-using CaseFlow.Cases.Tests.Calendars;
 using static CaseFlow.Cases.Tests.Calendars.TestCalendars;
 
 namespace CaseFlow.Cases.Tests.Deadlines;

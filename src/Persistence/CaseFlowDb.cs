@@ -109,6 +109,9 @@ public class CaseFlowDb
         PeopleMapping.Map(builder);
         PupilMapping.Map(builder);
         CaseMapping.Map(builder);
+        EngineTables.Map(builder);
+        TaskTables.Map(builder);
+        ServiceTables.Map(builder);
         Names.Apply(builder);
     }
 

@@ -107,7 +107,7 @@ internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
         }
         catch (Exception exception) when (SqliteFailure.OfDatabase(exception) is null && writer.InTransaction)
         {
-            writer.Undo(alone);
+            writer.Undo(alone, exception is UndoneException);
             item.Fail(exception);
             return;
         }

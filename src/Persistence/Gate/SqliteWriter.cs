@@ -53,10 +53,14 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    public void Undo(bool alone)
+    public void Undo(bool alone, bool asked)
     {
         _scope.EndItem();
-        _scope.ForgetCommands();
+        if (!asked)
+        {
+            _scope.ForgetCommands();
+        }
+
         if (alone)
         {
             _transaction!.Rollback();

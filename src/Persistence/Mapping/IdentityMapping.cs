@@ -16,7 +16,8 @@ internal static class IdentityMapping
             account.HasIndex(row => row.PersonId).IsUnique();
 
             // Two people with one address would share a password reset.
-            account.HasIndex(row => row.NormalizedEmail).IsUnique();
+            account.HasIndex(row => row.NormalizedEmail).IsUnique().HasDatabaseName("ix_account_normalized_email");
+            account.HasIndex(row => row.NormalizedUserName).IsUnique().HasDatabaseName("ix_account_normalized_user_name");
         });
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");

@@ -40,7 +40,7 @@ internal static class Names
             key.SetConstraintName(key.GetDefaultName()!.ToLowerInvariant());
         }
 
-        foreach (var index in entity.GetIndexes())
+        foreach (var index in entity.GetIndexes().Where(index => index.FindAnnotation(RelationalAnnotationNames.Name) is null))
         {
             index.SetDatabaseName(index.GetDefaultDatabaseName()!.ToLowerInvariant());
         }

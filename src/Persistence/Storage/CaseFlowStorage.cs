@@ -1,5 +1,6 @@
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Gate;
+using CaseFlow.Persistence.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Persistence.Storage;
@@ -16,9 +17,9 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
     private readonly IAsyncDisposable _database;
     private readonly DbContextOptions<CaseFlowDb> _reading;
 
-    private CaseFlowStorage(StorageProvider provider, IWriteGate gate, StorageHealth health, DbContextOptions<CaseFlowDb> reading, IAsyncDisposable database)
+    private CaseFlowStorage(StorageProvider provider, IWriteGate gate, StorageHealth health, DbContextOptions<CaseFlowDb> reading, Reading reads, IAsyncDisposable database)
     {
-        (Provider, Gate, Health, _reading, _database) = (provider, gate, health, reading, database);
+        (Provider, Gate, Health, _reading, Reads, _database) = (provider, gate, health, reading, reads, database);
         _gate = (IAsyncDisposable)gate;
     }
 
@@ -28,6 +29,11 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
 
     public StorageHealth Health { get; }
 
+    internal Reading Reads { get; }
+
+    /// <summary>What a claim adds, so that hosts that claim at once take different rows. SQLite has one writer and needs nothing.</summary>
+    internal string SkipLocked => Provider == StorageProvider.PostgreSql ? " FOR UPDATE SKIP LOCKED" : "";
+
     public static CaseFlowStorage Open(string connectionString) =>
         StorageProviders.Of(connectionString) == StorageProvider.PostgreSql ? OpenPostgres(connectionString) : OpenSqlite(connectionString);
 
@@ -36,9 +42,17 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
     /// <summary>A reading context with the engine's tables too.</summary>
     public CaseFlowDb OpenForReading() => new(_reading);
 
+    internal AccountDb OpenForIdentity()
+    {
+        var tracking = new DbContextOptionsBuilder<CaseFlowDb>(_reading);
+        tracking.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll);
+        return new AccountDb(tracking.Options, Gate);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _gate.DisposeAsync();
+        await Reads.DisposeAsync();
         await _database.DisposeAsync();
     }
 
@@ -48,7 +62,7 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
         var health = new StorageHealth();
         var gate = new SqliteWriteGate(database, connection => new CaseFlowDb(ForWriting().UseSqlite(connection).Options), health);
         var reading = ForReading().UseSqlite(database.Reading).AddInterceptors(new SqliteReadSettings()).Options;
-        return new CaseFlowStorage(StorageProvider.Sqlite, gate, health, reading, database);
+        return new CaseFlowStorage(StorageProvider.Sqlite, gate, health, reading, new SqliteReading(database), database);
     }
 
     private static CaseFlowStorage OpenPostgres(string connectionString)
@@ -56,7 +70,7 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
         var database = new PostgresDatabase(connectionString);
         var health = new StorageHealth();
         var gate = new PostgresWriteGate(database, connection => new CaseFlowDb(ForWriting().UseNpgsql(connection).Options), health, PostgresWriters);
-        return new CaseFlowStorage(StorageProvider.PostgreSql, gate, health, ForReading().UseNpgsql(database.Reading).Options, database);
+        return new CaseFlowStorage(StorageProvider.PostgreSql, gate, health, ForReading().UseNpgsql(database.Reading).Options, new PostgresReading(database.Reading), database);
     }
 
     private static DbContextOptionsBuilder<CaseFlowDb> ForWriting() => new();

@@ -6,7 +6,7 @@ namespace CaseFlow.Persistence.Storage;
 /// <summary>A SQLite file and the settings that every connection to it has, asserted after they are set: durability is not left to a default.</summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
-    private readonly string _writing;
+    private readonly string _unpooled;
 
     public SqliteDatabase(string connectionString)
     {
@@ -20,20 +20,20 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         given.DataSource = File;
         given.ForeignKeys = true;
         given.Pooling = false;
-        _writing = given.ConnectionString;
+        _unpooled = given.ConnectionString;
         given.Pooling = true;
         Reading = given.ConnectionString;
     }
 
     public string File { get; }
 
-    /// <summary>Pooled, for reading only. Open through <see cref="OpenForReading"/> or with <see cref="SqliteReadSettings"/>.</summary>
+    /// <summary>Pooled, for EF, with <see cref="SqliteReadSettings"/>.</summary>
     public string Reading { get; }
 
     public SqliteConnection OpenForWriting()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        var connection = new SqliteConnection(_writing);
+        var connection = new SqliteConnection(_unpooled);
         try
         {
             connection.Open();
@@ -49,7 +49,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     public SqliteConnection OpenForReading()
     {
-        var connection = new SqliteConnection(Reading);
+        var connection = new SqliteConnection(_unpooled);
         connection.Open();
         SqliteSettings.Apply(connection, readOnly: true);
         return connection;

@@ -1,0 +1,39 @@
+using CaseFlow.Cases.Storage;
+using CaseFlow.Workflows.Storage;
+
+namespace CaseFlow.Persistence.Engine;
+
+/// <summary>Takes the row that makes a stimulus count once; false where it is gone.</summary>
+internal static class CommitGuards
+{
+    public static bool Take(WriteScope scope, CommitGuard guard) => guard switch
+    {
+        TimerGuard timer => scope.Command("DELETE FROM timer WHERE owner_id = @owner AND timer_id = @timer")
+            .With("owner", timer.OwnerId).With("timer", timer.TimerId).ExecuteNonQuery() == 1,
+        InboxGuard inbox => scope.Command("DELETE FROM stimulus_inbox WHERE inbox_id = @id").With("id", inbox.InboxId).ExecuteNonQuery() == 1,
+        TaskGuard task => Complete(scope, task),
+        _ => throw new ArgumentOutOfRangeException(nameof(guard), guard.GetType().Name, "No such guard is known."),
+    };
+
+    private static bool Complete(WriteScope scope, TaskGuard task)
+    {
+        var completed = scope.Command(
+            """
+            UPDATE task
+               SET status = 'Completed', version = version + 1, ended_at = @at, completed_by_id = @person, completed_by_name = @name,
+                   outcome = @outcome, submission_id = @submission
+             WHERE task_id = @task AND status = 'Open' AND version = @version AND (holder_id IS NULL OR holder_id = @person)
+            """)
+            .With("at", task.At).With("person", task.PersonId).With("name", task.PersonName).With("outcome", task.Outcome)
+            .With("submission", task.SubmissionId).With("task", task.TaskId).With("version", task.Version)
+            .ExecuteNonQuery();
+        if (completed == 0)
+        {
+            return false;
+        }
+
+        scope.Command("DELETE FROM task_candidate WHERE task_id = @task").With("task", task.TaskId).ExecuteNonQuery();
+        scope.Command("DELETE FROM task_draft WHERE task_id = @task AND person_id = @person").With("task", task.TaskId).With("person", task.PersonId).ExecuteNonQuery();
+        return true;
+    }
+}

@@ -1,7 +1,26 @@
 using CaseFlow.Benchmarks;
 using CaseFlow.Benchmarks.Baselines;
 
-using var raw = new RawSqlite(800, 120, 64);
-var medians = Measure.Interleaved(() => raw.SingleCommits(2000), () => raw.GroupCommits(20_000, 64));
-Measure.Print("raw SQLite", $"{medians[0]:N0} commits/s", $"{medians[1]:N0} steps/s grouped at 64");
-Measure.Print("Quartz's own store", $"{await QuartzStore.JobsPerSecond(1000):N0} jobs/s", "SQLite");
+// Every figure, or those whose name holds the word given: dotnet run -c Release --project tests/Benchmarks -- memory
+(string Name, Func<Task> Run)[] figures =
+[
+    ("memory", () => Do(InMemory.Flowcharts)),
+    ("memory-bpmn", () => Do(InMemory.BesideBpmnEngine)),
+    ("diamonds", () => Do(InMemory.Diamonds)),
+    ("state", () => Do(InMemory.SuspendedState)),
+    ("loop", () => Do(InMemory.FlatInHistory)),
+];
+
+foreach (var (name, run) in figures)
+{
+    if (args.Length == 0 || args.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+    {
+        await run();
+    }
+}
+
+static Task Do(Action figure)
+{
+    figure();
+    return Task.CompletedTask;
+}

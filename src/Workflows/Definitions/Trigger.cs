@@ -41,8 +41,7 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
             "Elsa.Event" => Literal(activity["eventName"]),
             "Elsa.Timer" => Literal(activity["interval"]),
             "Elsa.Cron" => Literal(activity["cronExpression"]),
-            "Elsa.Cron" => CronExpression.Parse(Argument, out _)?.Next(after, DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone ?? London) ?? DateTimeZoneProviders.Tzdb[London]),
-        "Elsa.StartAt" => Literal(activity["dateTime"]),
+            "Elsa.StartAt" => Literal(activity["dateTime"]),
             _ => null,
         };
         return argument is null || Text(activity["id"]) is not { } id ? null : new Trigger(id, type!, argument, Literal(activity["timeZone"]));

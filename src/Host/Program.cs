@@ -1,4 +1,8 @@
+using CaseFlow.Host.CaseFile;
 using CaseFlow.Host.Errors;
+using CaseFlow.Host.Imports;
+using CaseFlow.Host.Inbox;
+using CaseFlow.Host.Pupils;
 using CaseFlow.Host.Referrals;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
@@ -10,6 +14,10 @@ builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.AddPages();
 builder.AddSignIn();
 builder.AddTaskPages();
+builder.AddInbox();
+builder.AddCaseFile();
+builder.AddPupils();
+builder.AddImports();
 builder.AddReferralPages();
 
 var app = builder.Build();
@@ -24,5 +32,8 @@ app.UseCheckedFormPosts();
 app.MapPages();
 app.MapSignIn();
 app.MapTaskPages();
+app.MapInbox();
+app.MapPupils();
+app.MapImports();
 app.MapReferralPages();
 await app.RunAsync();

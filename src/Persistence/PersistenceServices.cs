@@ -33,6 +33,7 @@ public static class PersistenceServices
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<ITaskStore, TaskStore>();
         services.AddSingleton<IOutboxStore, OutboxStore>();
+        services.AddSingleton<ICaseEmails, CaseEmailStore>();
         services.AddSingleton<IIntegrityStore, IntegrityStore>();
         services.AddSingleton<Settings>();
         services.AddScoped(provider => provider.GetRequiredService<CaseFlowStorage>().OpenForIdentity());

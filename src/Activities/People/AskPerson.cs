@@ -50,6 +50,9 @@ public sealed class AskPerson : Activity
         ],
     };
 
+    /// <summary>What is still to happen to a task by itself, in order, from what its execution remembers.</summary>
+    public static ImmutableArray<ScheduledNotice> Coming(Value state) => ScheduledNotice.Read(state["left"]);
+
     public override void Execute(ActivityContext context)
     {
         var candidates = Addressee.ReadAll(context.Input("Candidates"), out var problem);

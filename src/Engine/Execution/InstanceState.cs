@@ -37,7 +37,7 @@ public sealed partial class InstanceState
 
     /// <summary>Executions that have started and not ended, in order of start.</summary>
     public ImmutableArray<LiveExecution> Executions =>
-        [.. Live.Where(execution => !execution.Ended).Select(execution => new LiveExecution(Ids.Text(execution.Id), execution.ActivityId, execution.ActivityType))];
+        [.. Live.Where(execution => !execution.Ended).Select(execution => new LiveExecution(Ids.Text(execution.Id), execution.ActivityId, execution.ActivityType) { State = execution.State })];
 
     /// <summary>Workflow variables by name.</summary>
     public ImmutableSortedDictionary<string, Value> Variables
@@ -155,4 +155,8 @@ public sealed record PendingTimer(string TimerId, string ExecutionId, string Act
 
 public sealed record OpenIncident(string IncidentId, string ExecutionId, string ActivityId, string Cause, string Message, int Attempt, DateTimeOffset? RetryAt);
 
-public sealed record LiveExecution(string ExecutionId, string ActivityId, string ActivityType);
+public sealed record LiveExecution(string ExecutionId, string ActivityId, string ActivityType)
+{
+    /// <summary>What the execution remembers between bursts; its activity knows how to read it.</summary>
+    public Value State { get; init; }
+}

@@ -1,0 +1,108 @@
+using CaseFlow.Activities.Forms;
+using CaseFlow.Cases.Storage;
+using CaseFlow.Host.Access;
+using CaseFlow.Host.Security;
+using CaseFlow.Host.Shell;
+using CaseFlow.Host.Tasks;
+
+namespace CaseFlow.Host.Pupils;
+
+/// <summary>Pupils' records: finding, adding and changing them.</summary>
+public static class PupilEndpoints
+{
+    public static IHostApplicationBuilder AddPupils(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<StoredSearches>();
+        builder.Services.AddSingleton<PupilReading>();
+        builder.Services.AddSingleton<PupilSaving>();
+        builder.Services.AddScoped<PupilEditing>();
+        builder.Services.AddSingleton(new NavigationItem("Pupils", "/pupils", 40) { Show = PupilReading.MayKeepRecords });
+        return builder;
+    }
+
+    public static WebApplication MapPupils(this WebApplication app)
+    {
+        app.MapPost("/pupils/search", Search);
+        app.MapPost("/pupils/new", Add).WithOrder(-1);
+        app.MapPost("/pupils/{id:guid}/edit", Change).WithOrder(-1);
+        return app;
+    }
+
+    private static IResult Search(HttpContext http, CurrentViewer current, StoredSearches searches)
+    {
+        if (current.Viewer is not { } viewer || !PupilReading.MayKeepRecords(viewer))
+        {
+            return Results.NotFound();
+        }
+
+        var words = http.PostedForm().Fields["words"].ToString().Trim();
+        return Results.LocalRedirect(words.Length == 0 ? "/pupils" : $"/pupils?search={searches.Keep(viewer.PersonId, words[..Math.Min(words.Length, 200)])}");
+    }
+
+    [KeepsTyping]
+    private static Task<IResult> Add(HttpContext http, PupilEditing editing, PupilSaving saving) => Save(null, http, editing, saving);
+
+    [KeepsTyping]
+    private static Task<IResult> Change(Guid id, HttpContext http, PupilEditing editing, PupilSaving saving) => Save(id, http, editing, saving);
+
+    private static async Task<IResult> Save(Guid? id, HttpContext http, PupilEditing editing, PupilSaving saving)
+    {
+        if (editing.Open(id) is not { } opened)
+        {
+            return Results.NotFound();
+        }
+
+        var post = new TaskPost(http.PostedForm());
+        var edit = opened with { Version = post.Version, Answers = Read(opened, post) };
+        if (post.ChangesRows)
+        {
+            return Draw(edit, [], StatusCodes.Status200OK);
+        }
+
+        if (!post.IsTrusted)
+        {
+            return Draw(edit, [new("Your page was open for too long, so nothing was saved. Check what you typed and save again")]);
+        }
+
+        edit = edit with { Check = PupilForm.Check(edit.Part, edit.Answers, edit.Today) };
+        if (!edit.Check!.IsValid)
+        {
+            return Draw(edit, []);
+        }
+
+        try
+        {
+            var asked = edit.Answers.Asked(FormOf(edit), edit.Draw().Context);
+            var saved = id is { } pupil
+                ? await saving.Change(pupil, edit.Version, asked, http.RequestAborted)
+                : await saving.Add(Guid.Parse(asked.Text("school")), asked, http.RequestAborted);
+            return saved.PupilId is { } done
+                ? Results.LocalRedirect($"/pupils/{done}?saved=1")
+                : Draw(edit, [.. saved.Problems.Select(problem => new PageError(problem.Message, problem.Property.Length == 0 ? null : FormPath.ElementId(PupilForm.QuestionOf(problem.Property))))]);
+        }
+        catch (StorageException exception)
+        {
+            return Draw(edit, [new(exception.Message)]);
+        }
+    }
+
+    private static FormAnswers Read(PupilEdit opened, TaskPost post)
+    {
+        var answers = PostedAnswers.Read(opened.Part.Fields, post.Pairs, post.ChangesRows);
+        if (post.Add is { } list)
+        {
+            answers.AddRow(list);
+        }
+        else if (post.Remove?.Split('[', ']') is [var from, var index, ..] && int.TryParse(index, out var row))
+        {
+            answers.RemoveRow(from, row);
+        }
+
+        return answers;
+    }
+
+    private static FormDefinition FormOf(PupilEdit edit) => new() { Name = "pupil", Title = "Pupil", Parts = [edit.Part], ContentHash = "" };
+
+    private static IResult Draw(PupilEdit edit, IReadOnlyList<PageError> errors, int status = StatusCodes.Status422UnprocessableEntity) =>
+        Pages.Render<PupilEditPage>(new() { [nameof(PupilEditPage.Edit)] = edit, [nameof(PupilEditPage.Errors)] = errors }, status);
+}

@@ -1,0 +1,98 @@
+using CaseFlow.Activities.Forms;
+using CaseFlow.Cases.Calendars;
+using CaseFlow.Cases.Pupils;
+using CaseFlow.Cases.Storage;
+
+namespace CaseFlow.Host.Pupils;
+
+/// <summary>What came of saving: the pupil's id, or what is wrong (property of the record, message).</summary>
+public sealed record PupilSaved(Guid? PupilId, IReadOnlyList<(string Property, string Message)> Problems)
+{
+    public static PupilSaved Refused(string property, string message) => new(null, [(property, message)]);
+}
+
+/// <summary>Adds and changes pupils' records. Who may is decided before.</summary>
+public sealed class PupilSaving(IWriteGate gate, TimeProvider clock)
+{
+    private const string InUse = "This UPN is in use already. Check it; if the child has joined your school, ask the inclusion team to move them";
+
+    public Task<PupilSaved> Add(Guid schoolId, FormAnswers answers, CancellationToken cancellationToken)
+    {
+        var pupil = PupilForm.NewPupil(NewId(), schoolId, answers);
+        PupilForm.Fill(pupil, answers);
+        var carers = PupilForm.Carers(pupil.Id, answers, NewId);
+        if (Problems(pupil, carers) is { Count: > 0 } problems)
+        {
+            return Task.FromResult(new PupilSaved(null, problems));
+        }
+
+        return gate.Run(
+            scope =>
+            {
+                var data = scope.Data;
+                if (pupil.Upn is { } upn && data.Pupils.Any(one => one.Upn == upn))
+                {
+                    return PupilSaved.Refused(nameof(Pupil.Upn), InUse);
+                }
+
+                data.Pupils.Add(pupil);
+                data.Carers.AddRange(carers);
+                data.Enrolments.Add(new Enrolment { Id = NewId(), PupilId = pupil.Id, SchoolId = schoolId, Status = pupil.Enrolment, From = Today });
+                data.SaveChanges();
+                return new PupilSaved(pupil.Id, []);
+            },
+            cancellationToken);
+    }
+
+    /// <param name="version">The row version the page was drawn from.</param>
+    public Task<PupilSaved> Change(Guid pupilId, long version, FormAnswers answers, CancellationToken cancellationToken) => gate.Run(
+        scope =>
+        {
+            var data = scope.Data;
+            var pupil = data.Pupils.First(one => one.Id == pupilId);
+            if (pupil.RowVersion != version)
+            {
+                return PupilSaved.Refused("", "Somebody else has changed this record since you opened it. What you typed is below: open the record in another tab, check what changed, and save again");
+            }
+
+            PupilForm.Fill(pupil, answers);
+            var carers = PupilForm.Carers(pupilId, answers, NewId);
+            if (Problems(pupil, carers) is { Count: > 0 } problems)
+            {
+                return new PupilSaved(null, problems);
+            }
+
+            if (pupil.Upn is { } upn && data.Pupils.Any(one => one.Upn == upn && one.Id != pupilId))
+            {
+                return PupilSaved.Refused(nameof(Pupil.Upn), InUse);
+            }
+
+            pupil.RowVersion++;
+            data.Carers.RemoveRange(data.Carers.Where(carer => carer.PupilId == pupilId));
+            data.Carers.AddRange(carers);
+            foreach (var enrolment in data.Enrolments.Where(one => one.PupilId == pupilId && one.SchoolId == pupil.SchoolId && one.To == null).ToList())
+            {
+                enrolment.Status = pupil.Enrolment;
+            }
+
+            data.SaveChanges();
+            return new PupilSaved(pupilId, []);
+        },
+        cancellationToken);
+
+    private DateOnly Today => LondonTime.DateOf(clock.GetUtcNow());
+
+    private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
+
+    private List<(string, string)> Problems(Pupil pupil, IReadOnlyList<Carer> carers)
+    {
+        var problems = new PupilValidator(Today).Validate(pupil).Errors.Select(error => (error.PropertyName, error.ErrorMessage)).ToList();
+        problems.AddRange(carers.SelectMany(carer => new CarerValidator().Validate(carer).Errors).Select(error => ("Carers", error.ErrorMessage)));
+        if (string.IsNullOrWhiteSpace(pupil.NoResponsibleCarerReason) && !carers.Any(carer => carer.HasParentalResponsibility))
+        {
+            problems.Add(("NoResponsibleCarerReason", "Add a parent or carer with parental responsibility, or enter why there is none"));
+        }
+
+        return problems;
+    }
+}

@@ -129,7 +129,9 @@ internal sealed partial class Burst
 
     /// <summary>Whether nothing can ever happen to the execution again: no wait, timer, incident, fact or child, and nothing queued below it.</summary>
     private bool HasNothingOpen(ActivityExecution execution) =>
-        execution is { Ended: false, Faulted: false, Open: 0, LiveChildren: 0 } && (execution.References == 0 || !IsQueuedBelow(execution));
+        execution is { Ended: false, Faulted: false, Open: 0, LiveChildren: 0 }
+        && (execution.References == 0 || !IsQueuedBelow(execution))
+        && (execution.Tokens is null || !execution.Tokens.Exists(token => (token & 1) == 0));
 
     internal bool IsQueuedBelow(ActivityExecution execution)
     {

@@ -15,6 +15,8 @@ internal sealed partial class Burst
     /// <summary>Executions alive at once before it is taken for a runaway.</summary>
     public const int LiveBudget = 1_000;
 
+    private const string TooMany = "too-many-at-once";
+
     internal static readonly string[] Done = ["Done"];
 
     [ThreadStatic]
@@ -89,6 +91,12 @@ internal sealed partial class Burst
     {
         while (_queue.Count > 0 && !_finishing)
         {
+            if (_state.Live.Count >= LiveBudget && _state.IncidentRecords.Exists(incident => incident.Cause == TooMany))
+            {
+                // Known to a person already; what is queued starts as room is made.
+                break;
+            }
+
             var item = _queue.Take();
             if (!Start(item))
             {
@@ -128,7 +136,7 @@ internal sealed partial class Burst
 
         if (_state.Live.Count > LiveBudget)
         {
-            OpenIncident(execution, "too-many-at-once", $"More than {LiveBudget:N0} activities would run at once. Start fewer branches at a time, then retry.", retries: false);
+            OpenIncident(execution, TooMany, $"More than {LiveBudget:N0} activities would run at once. Start fewer branches at a time, then retry.", retries: false);
             return false;
         }
 

@@ -55,7 +55,7 @@ internal sealed class ConformanceRun
     {
         if (step.Do == "start")
         {
-            return new Execution.Start(Value.Undefined);
+            return new Engine.Execution.Start(Value.Undefined);
         }
 
         var wait = state.Waits.FirstOrDefault(wait => wait.ActivityId == step.ActivityId);

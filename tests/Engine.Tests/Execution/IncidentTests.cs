@@ -154,7 +154,7 @@ public sealed class IncidentTests
             simulation.Send("simulated", new ResumeWait(wait.WaitId, Value.Undefined));
         }
 
-        simulation.Send("simulated", new RetryIncident(simulation.Main.State.Incidents[0].IncidentId));
+        simulation.Send("simulated", new RetryIncident(Assert.Single(simulation.Main.State.Incidents).IncidentId));
         Assert.Empty(simulation.Main.State.Incidents);
         Assert.Equal(800, simulation.Main.State.Waits.Length);
     }
@@ -170,6 +170,8 @@ public sealed class IncidentTests
             .Simulate();
 
         Assert.Equal(["yes"], simulation.Lines);
+        Assert.Equal("stuck", Assert.Single(simulation.Main.State.Incidents).Cause);
+        simulation.Send("simulated", new SkipIncident(simulation.Main.State.Incidents[0].IncidentId, "Done"));
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
     }
 }

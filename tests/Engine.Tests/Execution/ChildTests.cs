@@ -1,0 +1,139 @@
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Simulation;
+using CaseFlow.Engine.Tests.Support;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine.Tests.Execution;
+
+public sealed class ChildTests
+{
+    private static readonly Flow Child = new Flow { Id = "child" }
+        .Variable("Fails", "Boolean", "false")
+        .Add(Make.Event("go"), Make.Activity("Test.Failing", "failing", ("fails", Make.Script("getInput('Fails') === true"))), Make.Activity("SetOutput", "output", ("outputName", Make.Literal("Answer")), ("outputValue", Make.Script("getInput('Question') + 1"))))
+        .Connect("go -> failing -> output");
+
+    private static Simulation.Simulation Parent(string type = "DispatchWorkflow", bool wait = true, string input = "({ Question: 41 })", string? strategy = null)
+    {
+        var flow = new Flow { Id = "parent" }
+            .Add(
+                Make.Activity(type, "start", ("workflowDefinitionId", Make.Literal("child")), ("waitForCompletion", Make.Literal(wait)), ("input", Make.Script(input)), ("correlationId", Make.Literal("NC-1"))),
+                Make.Say("done", "`done ${toJson(getLastResult())}`"),
+                Make.Line("completed"),
+                Make.Line("faulted"),
+                Make.Line("cancelled"))
+            .Connect("start -> done, start:Completed -> completed, start:Faulted -> faulted, start:Cancelled -> cancelled");
+        if (strategy is not null)
+        {
+            Child.Options["incidentStrategyType"] = strategy;
+        }
+        else
+        {
+            Child.Options.Remove("incidentStrategyType");
+        }
+
+        var child = Child.Compile();
+        var simulation = new Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = id => id == "child" ? child : null });
+        simulation.Start();
+        return simulation;
+    }
+
+    [Theory]
+    [InlineData("DispatchWorkflow", true)]
+    [InlineData("ExecuteWorkflow", false)]
+    public void Child_ThatCompletes_GivesItsParentTheOutputs(string type, bool inBackground)
+    {
+        var simulation = Parent(type);
+        var request = simulation.Effects.OfType<ChildRequested>().Single();
+        Assert.Equal((inBackground, true, "NC-1", "child"), (request.InBackground, request.WaitForCompletion, request.CorrelationId, request.DefinitionId));
+        Assert.Equal(("Child", request.ChildInstanceId), (simulation.Main.State.Waits[0].Kind, simulation.Main.State.Waits[0].Key));
+
+        simulation.Answer("go", Value.Undefined);
+
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+        Assert.Equal(["tried", "done {\"instanceId\":\"" + request.ChildInstanceId + "\",\"outcome\":\"Completed\",\"output\":{\"Answer\":42}}", "completed"], simulation.Lines);
+    }
+
+    [Fact]
+    public void Child_ThatFaults_IsSeenByItsParent()
+    {
+        var simulation = Parent(input: "({ Question: 1, Fails: true })", strategy: "FaultStrategy");
+
+        simulation.Answer("go", Value.Undefined);
+
+        Assert.Equal("faulted", simulation.Lines.Last());
+    }
+
+    [Fact]
+    public void Child_ThatIsCancelled_IsSeenByItsParent()
+    {
+        var simulation = Parent();
+
+        simulation.Send(simulation.Instances[1].State.InstanceId, new CancelInstance("not needed"));
+
+        Assert.Equal("cancelled", simulation.Lines.Last());
+        Assert.Equal(WorkflowSubStatus.Cancelled, simulation.Instances[1].State.SubStatus);
+    }
+
+    [Fact]
+    public void CancelInstance_WithAWaitingChild_CancelsTheChildToo()
+    {
+        var simulation = Parent();
+
+        simulation.Send("simulated", new CancelInstance("withdrawn"));
+
+        Assert.All(simulation.Instances, instance => Assert.Equal(WorkflowSubStatus.Cancelled, instance.State.SubStatus));
+        Assert.All(simulation.Instances, instance => Assert.Empty(instance.State.Waits));
+    }
+
+    [Fact]
+    public void Child_NotWaitedFor_LetsItsParentGoOnAndIsNotCancelledWithIt()
+    {
+        var simulation = Parent(wait: false);
+
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+        Assert.Equal(WorkflowSubStatus.Suspended, simulation.Instances[1].State.SubStatus);
+    }
+
+    [Fact]
+    public void ChildIds_OfAGuidParent_AreGuidsOfItsFormAndRepeatable()
+    {
+        var parent = "018f2b5e6c8a7b3c9d4e5f60718293a4";
+
+        var child = Ids.Child(parent, 7);
+
+        Assert.True(Guid.TryParseExact(child, "N", out _));
+        Assert.Equal(child, Ids.Child(parent, 7));
+        Assert.NotEqual(child, Ids.Child(parent, 8));
+    }
+
+    [Fact]
+    public void BulkDispatch_ThatWaits_RunsTheBodyForEachChildAndSaysIfOneWasCancelled()
+    {
+        var flow = new Flow { Id = "parent" }
+            .Add(
+                Make.Activity(
+                    "BulkDispatchWorkflows",
+                    "bulk",
+                    ("workflowDefinitionId", Make.Literal("child")),
+                    ("items", Make.Script("[1, { Question: 5 }, 3]")),
+                    ("defaultItemInputKey", Make.Literal("Question")),
+                    ("correlationIdFunction", Make.Script("`c-${args.item.Question ?? args.item}`")),
+                    ("waitForCompletion", Make.Literal(true)),
+                    ("childCompleted", Make.Say("each", "`each ${getVariable('CurrentValue').output.Answer}`")),
+                    ("childFaulted", Make.Say("not", "getVariable('CurrentValue').outcome"))),
+                Make.Line("completed"),
+                Make.Line("canceled"))
+            .Connect("bulk:Completed -> completed, bulk:Canceled -> canceled");
+        Child.Options.Remove("incidentStrategyType");
+        var child = Child.Compile();
+        var simulation = new Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = _ => child });
+        simulation.Start();
+        Assert.Equal(["c-1", "c-5", "c-3"], simulation.Effects.OfType<ChildRequested>().Select(request => request.CorrelationId));
+
+        simulation.Answer("go", Value.Undefined);
+        simulation.Send(simulation.Instances[2].State.InstanceId, new CancelInstance("one less"));
+        simulation.Answer("go", Value.Undefined);
+
+        Assert.Equal(["tried", "each 2", "Cancelled", "tried", "each 4", "canceled"], simulation.Lines);
+    }
+}

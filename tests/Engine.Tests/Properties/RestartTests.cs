@@ -1,0 +1,68 @@
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Simulation;
+using CaseFlow.Engine.Values;
+using CaseFlow.TestKit;
+
+namespace CaseFlow.Engine.Tests.Properties;
+
+/// <summary>R3: a restart after every step changes nothing, bit for bit, and the journal gives the state again.</summary>
+public sealed class RestartTests
+{
+    private const int MostSteps = 40;
+
+    [Fact]
+    public void RandomPaths_RestartedAfterEveryStep_AreBitEqualToUninterruptedOnesAndToTheirJournal()
+    {
+        var paths = Environment.GetEnvironmentVariable("CASEFLOW_FULL") == "1" ? 10_000 : 300;
+        long steps = 0;
+        for (var seed = 1; seed <= paths; seed++)
+        {
+            try
+            {
+                steps += Check(seed);
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"Seed {seed} failed: {exception.Message}", exception);
+            }
+        }
+
+        Summary.Line($"restart after each step (R3): {paths:N0} random paths, {steps:N0} steps, all bit-equal");
+    }
+
+    private static int Check(int seed)
+    {
+        var options = new SimulationOptions { Seed = (ulong)seed, Facts = (_, _) => seed % 2 == 0, MaxBursts = 200 };
+        var plain = new Simulation.Simulation(RandomFlow.Of(seed).Compile(), options);
+        var restarted = new Simulation.Simulation(RandomFlow.Of(seed).Compile(), options with { RestartEachBurst = true });
+        plain.Start();
+        restarted.Start();
+        var steps = 0;
+        for (var going = true; going && steps < MostSteps; steps++)
+        {
+            Assert.Equal(plain.Main.State.ToBytes(), restarted.Main.State.ToBytes());
+            going = plain.Step();
+            Assert.Equal(going, restarted.Step());
+        }
+
+        Assert.Equal(plain.Steps.SelectMany(step => step.Trace), restarted.Steps.SelectMany(step => step.Trace));
+        Assert.Equal(plain.Lines, restarted.Lines);
+        Assert.Equal(plain.Main.State.ToBytes(), Replay(plain).ToBytes());
+        return steps;
+    }
+
+    private static InstanceState Replay(Simulation.Simulation simulation)
+    {
+        var main = simulation.Main;
+        var state = InstanceState.New(main.State.InstanceId, main.Definition.DefinitionVersionId);
+        foreach (var row in main.Journal.Select(row => BurstJournal.FromBytes(row.ToBytes())))
+        {
+            foreach (var stimulus in row.Stimuli)
+            {
+                state = WorkflowEngine.Run(main.Definition, state, stimulus, row.At).State;
+            }
+        }
+
+        return state;
+    }
+}

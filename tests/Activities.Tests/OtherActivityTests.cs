@@ -30,7 +30,7 @@ public sealed class OtherActivityTests
 
         var email = Assert.Single(run.All<EmailRequested>());
         Assert.Equal("EM-REF-01", email.Template);
-        Assert.Equal([new("SCH-REF", AddresseePlace.School), new("AP", AddresseePlace.Organisation, "Elm Farm")], email.To);
+        Assert.Equal([new("SCH-REF", AddresseePlace.School), new("AP", AddresseePlace.Organisation, "Elm Farm")], email.To.AsEnumerable());
         Assert.Equal(["Done"], run.Exits);
     }
 

@@ -44,13 +44,22 @@ public sealed class WorkflowRunner(
             Timers = options.Timers,
             Places = options.Places ?? PlacesOf(options.CaseId),
         };
-        return await Commit(burst, cancellationToken) switch
+        for (var attempt = 0; attempt < MostReruns; attempt++)
         {
-            (Committed, { } commit) => new Ran(result.State, commit),
-            (ActivationConflict conflict, _) => new AlreadyRunning(conflict.RunningInstanceId),
-            (GuardFailed failed, _) => new GuardLost(failed.Task),
-            _ => new WasStarted(),
-        };
+            switch (await Commit(burst, cancellationToken))
+            {
+                case (Committed, { } commit):
+                    return new Ran(result.State, commit);
+                case (ActivationConflict conflict, _):
+                    return new AlreadyRunning(conflict.RunningInstanceId);
+                case (GuardFailed failed, _):
+                    return new GuardLost(failed.Task);
+                case (AlreadyStarted, _):
+                    return new WasStarted();
+            }
+        }
+
+        throw new TimeoutException($"{options.DefinitionId} was started by others {MostReruns} times in a row. Try again.");
     }
 
     /// <summary>Runs a stimulus on an instance that was started before.</summary>

@@ -137,11 +137,6 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
         switch (result)
         {
             case Ran:
-                if (await tasks.Draft(task.TaskId, viewerId, cancellationToken) is not null)
-                {
-                    await tasks.DeleteDraft(task.TaskId, viewerId, cancellationToken);
-                }
-
                 return new TaskDone(await tasks.Find(task.TaskId, cancellationToken) ?? task);
             case InstanceParked:
                 await KeepDraft(task, answers.Json, viewerId, cancellationToken);

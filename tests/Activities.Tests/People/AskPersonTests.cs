@@ -17,8 +17,8 @@ public sealed class AskPersonTests
 
         var task = Assert.Single(run.All<TaskRequested>());
         Assert.Equal("Triage the referral", task.Title);
-        Assert.Equal(["Panel", "Decline"], task.Outcomes);
-        Assert.Equal([new Addressee("COORD", AddresseePlace.Partnership), new Addressee("CHAIR", AddresseePlace.Partnership)], task.Candidates);
+        Assert.Equal(["Panel", "Decline"], task.Outcomes.AsEnumerable());
+        Assert.Equal([new Addressee("COORD", AddresseePlace.Partnership), new Addressee("CHAIR", AddresseePlace.Partnership)], task.Candidates.AsEnumerable());
         Assert.Equal(Due, task.Due);
         var email = Assert.Single(run.All<EmailRequested>());
         Assert.Equal(("EM-TASK-01", "assigned", "first"), (email.Template, email.Message, email.Offset));
@@ -76,7 +76,7 @@ public sealed class AskPersonTests
     public void TimerFired_WithOverdueOutcome_LeavesByItOnlyOnceDueHasPassed()
     {
         var run = Run(Ask(overdue: "Decline")).Begin();
-        Assert.Equal(["Panel"], run.All<TaskRequested>().Single().Outcomes);
+        Assert.Equal(["Panel"], run.All<TaskRequested>().Single().Outcomes.AsEnumerable());
 
         while (run.Now < Due && !run.State.Timers.IsEmpty)
         {

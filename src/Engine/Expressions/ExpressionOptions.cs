@@ -8,6 +8,9 @@ public sealed record ExpressionOptions
     /// <summary>Characters of source text.</summary>
     public int MaxLength { get; init; } = 4096;
 
+    /// <summary>Names, signs, numbers and texts of the source.</summary>
+    public int MaxTokens { get; init; } = 20_000;
+
     /// <summary>Levels of nesting in the source: parentheses, operators, calls.</summary>
     public int MaxNesting { get; init; } = 200;
 

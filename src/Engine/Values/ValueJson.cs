@@ -186,14 +186,10 @@ public static class ValueJson
 
     private static bool LooksLikeMarker(ImmutableSortedDictionary<string, Value> members)
     {
-        if (members.Count != 1)
-        {
-            return false;
-        }
-
         foreach (var (name, _) in members)
         {
-            return name is "$undefined" or "$number" or "$date" or "$map";
+            // The reader takes a first member called $map for the escape, whatever follows.
+            return name == "$map" || (members.Count == 1 && name is ("$undefined" or "$number" or "$date"));
         }
 
         return false;

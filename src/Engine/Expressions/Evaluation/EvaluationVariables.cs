@@ -16,6 +16,7 @@ internal sealed partial class Evaluation
         Step();
         if (_variables is not null)
         {
+            Work(4L * _variables.Count);
             foreach (var seen in _variables)
             {
                 if (seen.Name == name)
@@ -37,7 +38,7 @@ internal sealed partial class Evaluation
 
     public void WriteVariable(string name, ScriptValue value)
     {
-        Step();
+        Work(4L * (_variables?.Count ?? 0));
         foreach (var seen in _variables ??= [])
         {
             if (seen.Name == name)

@@ -52,7 +52,7 @@ internal static class ScriptOperators
 
         if (value.IsNumber)
         {
-            evaluation.Allocate(32);
+            evaluation.Allocate(56);
             return NumberText.Format(value.Number);
         }
 
@@ -172,11 +172,22 @@ internal static class ScriptOperators
     public static double Power(double number, double exponent) =>
         double.IsNaN(exponent) || (Math.Abs(number) == 1 && double.IsInfinity(exponent)) ? double.NaN : Math.Pow(number, exponent);
 
+    /// <summary>Counts the reading of a number; a long one in another base than ten is read as a big integer, digit by digit.</summary>
+    public static void CountDigits(Evaluation evaluation, string text)
+    {
+        evaluation.Work(text.Length);
+        if (text.Length is > 20 and < 1200)
+        {
+            evaluation.Work(16L * text.Length);
+            evaluation.Allocate(((long)text.Length * text.Length / 3) + (32 * text.Length));
+        }
+    }
+
     private static double ToNumberSlowly(Evaluation evaluation, ScriptValue value)
     {
         if (value.Text is { } text)
         {
-            evaluation.Work(text.Length);
+            CountDigits(evaluation, text);
             return NumberText.Parse(text);
         }
 

@@ -32,7 +32,7 @@ internal static class NumberFunctions
     public static ScriptValue ParseInt(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
         var text = ScriptOperators.ToText(evaluation, arguments.At(0));
-        evaluation.Work(text.Length);
+        ScriptOperators.CountDigits(evaluation, text);
         return ScriptValue.Of(NumberText.ParseInteger(text, ScriptOperators.ToInt32(evaluation, arguments.At(1))));
     }
 

@@ -5,7 +5,7 @@ using CaseFlow.Engine.Values;
 namespace CaseFlow.Engine.Expressions.Parsing;
 
 /// <summary>Splits a text into tokens.</summary>
-internal sealed class Lexer(string text)
+internal sealed class Lexer(string text, int maxTokens)
 {
     // Longest first, so that the first match is the right one.
     private static readonly string[] Signs =
@@ -335,8 +335,15 @@ internal sealed class Lexer(string text)
 
     private char Peek(int ahead) => _at + ahead < text.Length ? text[_at + ahead] : '\0';
 
-    private void Add(TokenKind kind, string value, int start, double number = 0, bool starts = false, bool ends = false) =>
+    private void Add(TokenKind kind, string value, int start, double number = 0, bool starts = false, bool ends = false)
+    {
+        if (_tokens.Count >= maxTokens)
+        {
+            throw Problem($"The expression has more than {maxTokens:0} names, signs and values. Split it over several steps.", start);
+        }
+
         _tokens.Add(new Token(kind, value, number, start, _at, _newLine, starts, ends));
+    }
 
     private static ExpressionSyntaxException Problem(string message, int offset) => new(message, offset);
 }

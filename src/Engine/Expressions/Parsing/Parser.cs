@@ -19,7 +19,7 @@ internal sealed partial class Parser
 
     public Parser(string text, ExpressionOptions options)
     {
-        _tokens = new Lexer(text).Run();
+        _tokens = new Lexer(text, options.MaxTokens).Run();
         _options = options;
         _closing = MatchBrackets();
     }

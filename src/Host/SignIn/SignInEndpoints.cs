@@ -25,10 +25,10 @@ public static class SignInEndpoints
     private static async Task<IResult> SignIn(HttpContext http, SignInManager<Account> sessions, UserManager<Account> accounts, ViewerLookup people)
     {
         var form = http.PostedForm();
-        var (email, password, returnTo) = (form.Fields["email"].ToString().Trim(), form.Fields["password"].ToString(), form.Fields["returnTo"].ToString());
+        var (email, password) = (form.Fields["email"].ToString().Trim(), form.Fields["password"].ToString());
         if (!form.IsTrusted)
         {
-            return Again(email, returnTo, [Expired]);
+            return Again(form.Fields, Expired);
         }
 
         PageError[] missing =
@@ -38,23 +38,29 @@ public static class SignInEndpoints
         ];
         if (missing.Length > 0)
         {
-            return Again(email, returnTo, missing);
+            return Again(form.Fields, missing);
         }
 
         if (await accounts.FindByEmailAsync(email) is not { } account)
         {
             // As much work as for an account that exists, so that the time taken says nothing either.
             accounts.PasswordHasher.HashPassword(new Account(), password);
-            return Again(email, returnTo, [Wrong]);
+            return Again(form.Fields, Wrong);
         }
 
-        if (!(await sessions.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded || !IsActive(account, people))
+        var result = await sessions.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
+        if (result.IsLockedOut)
         {
-            return Again(email, returnTo, [Wrong]);
+            accounts.PasswordHasher.HashPassword(account, password);
+        }
+
+        if (!result.Succeeded || !IsActive(account, people))
+        {
+            return Again(form.Fields, Wrong);
         }
 
         await sessions.SignInAsync(account, isPersistent: false);
-        return Home(returnTo);
+        return Home(form.Fields);
     }
 
     private static async Task<IResult> SignInToDemo(HttpContext http, SignInManager<Account> sessions, UserManager<Account> accounts, ViewerLookup people)
@@ -69,7 +75,7 @@ public static class SignInEndpoints
         }
 
         await sessions.SignInAsync(account, isPersistent: false);
-        return Home(fields["returnTo"].ToString());
+        return Home(fields);
     }
 
     private static async Task<IResult> SignOut(SignInManager<Account> sessions)
@@ -80,14 +86,15 @@ public static class SignInEndpoints
 
     private static bool IsActive(Account account, ViewerLookup people) => account.PersonId is { } person && people.Find(person) is not null;
 
-    /// <summary>Only to a page of ours: an address that leads elsewhere is not followed.</summary>
-    private static IResult Home(string returnTo) =>
-        Results.LocalRedirect(returnTo.StartsWith('/') && !returnTo.StartsWith("//", StringComparison.Ordinal) && !returnTo.StartsWith("/\\", StringComparison.Ordinal) ? returnTo : "/");
+    private static IResult Home(IFormCollection fields) => KeptForm.Carried(fields) is { } kept
+        ? Pages.Render<CarryOnPage>(new() { [nameof(CarryOnPage.Kept)] = kept }, StatusCodes.Status200OK)
+        : Results.LocalRedirect(LocalAddress.OrHome(fields["returnTo"]));
 
-    private static IResult Again(string email, string returnTo, IReadOnlyList<PageError> errors) => Pages.Render<SignInPage>(new Dictionary<string, object?>
+    private static IResult Again(IFormCollection fields, params PageError[] errors) => Pages.Render<SignInPage>(new()
     {
-        [nameof(SignInPage.Email)] = email,
-        [nameof(SignInPage.ReturnTo)] = returnTo.Length == 0 ? null : returnTo,
+        [nameof(SignInPage.Email)] = fields["email"].ToString(),
+        [nameof(SignInPage.ReturnTo)] = fields["returnTo"].ToString() is { Length: > 0 } address ? address : null,
+        [nameof(SignInPage.Kept)] = KeptForm.Carried(fields),
         [nameof(SignInPage.Errors)] = errors,
     });
 }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using CaseFlow.Host.Shell;
 using CaseFlow.Persistence.Identity;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -62,12 +63,25 @@ public static class SigningIn
         cookie.ExpireTimeSpan = TimeSpan.FromMinutes(options.IdleMinutes);
         cookie.SlidingExpiration = true;
 
+        cookie.Events.OnRedirectToLogin = AskToSignIn;
+
         // What somebody may not see answers like what does not exist.
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         };
+    }
+
+    private static async Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (await KeptForm.Sent(context.HttpContext) is { } kept)
+        {
+            await Pages.Render<SignInPage>(new() { [nameof(SignInPage.Kept)] = kept }).ExecuteAsync(context.HttpContext);
+            return;
+        }
+
+        context.Response.Redirect(context.RedirectUri);
     }
 
     private static void LimitAttempts(RateLimiterOptions limits, int perMinute)

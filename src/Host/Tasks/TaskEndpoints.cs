@@ -1,5 +1,6 @@
 using CaseFlow.Activities.Forms;
 using CaseFlow.Cases.Storage;
+using CaseFlow.Host.Forms;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
 using CaseFlow.Workflows.Tasks;
@@ -12,8 +13,6 @@ namespace CaseFlow.Host.Tasks;
 /// </summary>
 public static class TaskEndpoints
 {
-    private static readonly PageError Expired = new("Your page was open for too long, so nothing was sent. Check your answers and try again");
-
     public static IHostApplicationBuilder AddTaskPages(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<TaskOpening>();
@@ -42,7 +41,7 @@ public static class TaskEndpoints
         var post = new TaskPost(http.PostedForm());
         if (opened.Form is { } form)
         {
-            opened = opened with { Answers = Edited(PostedAnswers.Read(form.Fields, post.Pairs, post.ChangesRows), post) };
+            opened = opened with { Answers = post.Edited(PostedAnswers.Read(form.Fields, post.Pairs, post.ChangesRows)) };
         }
 
         return await Keeping<TaskPage>(opened, post, async () =>
@@ -72,7 +71,7 @@ public static class TaskEndpoints
         }
 
         var post = new TaskPost(http.PostedForm());
-        opened.Answers.Replace(part, Edited(PostedAnswers.Read(part.Fields, post.Pairs, post.ChangesRows), post));
+        opened.Answers.Replace(part, post.Edited(PostedAnswers.Read(part.Fields, post.Pairs, post.ChangesRows)));
         return await Keeping<TaskPartPage>(opened, post, part.Id, async () =>
         {
             var check = FormValidator.Validate(opened.Form, opened.Answers, opened.Context, part.Id);
@@ -147,7 +146,7 @@ public static class TaskEndpoints
     {
         if (!post.IsTrusted)
         {
-            return post.IsAutosave ? Results.BadRequest() : Draw<TPage>(opened, partId, [Expired]);
+            return post.IsAutosave ? Results.BadRequest() : Draw<TPage>(opened, partId, [FormPost.Expired]);
         }
 
         try
@@ -177,24 +176,10 @@ public static class TaskEndpoints
         return Pages.Render<TPage>(parameters);
     }
 
-    private static FormAnswers Edited(FormAnswers answers, TaskPost post)
-    {
-        if (post.Add is { } list)
-        {
-            answers.AddRow(list);
-        }
-        else if (post.Remove?.Split('[', ']') is [var from, var index, ..] && int.TryParse(index, out var row))
-        {
-            answers.RemoveRow(from, row);
-        }
-
-        return answers;
-    }
-
     private static string Next(OpenedTask opened, TaskPost post, string partId) =>
         post.ChangesRows ? RowAddress(opened.PartAddress(partId), post) : post.Continues ? opened.Address : opened.Address + "?saved=1";
 
     /// <summary>Back to the list that was changed, not to the top of a long page.</summary>
     private static string RowAddress(string page, TaskPost post) =>
-        $"{page}#{FormPath.ElementId(post.Add ?? post.Remove!.Split('[')[0])}";
+        $"{page}#{FormPath.ElementId(post.ChangedList!)}";
 }

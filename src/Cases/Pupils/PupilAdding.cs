@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Calendars;
+using CaseFlow.Cases.Storage;
+using FluentValidation.Results;
+
+namespace CaseFlow.Cases.Pupils;
+
+/// <summary>What came of adding a child by hand.</summary>
+/// <param name="Problems">What is wrong, by the pupil's property or as Carers[0].Name; empty where the child was added.</param>
+public sealed record PupilAdded(ImmutableArray<PupilProblem> Problems);
+
+public sealed record PupilProblem(string Property, string Message);
+
+/// <summary>Adds a child whom no file brought, to the roll of a school the viewer works at.</summary>
+public sealed class PupilAdding(IWriteGate gate)
+{
+    public async Task<PupilAdded> Add(Viewer viewer, PupilDetails details, CancellationToken cancellationToken = default)
+    {
+        var problems = Check(viewer, details);
+        return problems.IsEmpty ? new(await gate.Run(scope => Save(scope.Data, viewer, details), cancellationToken)) : new(problems);
+    }
+
+    private static ImmutableArray<PupilProblem> Check(Viewer viewer, PupilDetails details)
+    {
+        var problems = Said(new PupilValidator(viewer.On).Validate(details.Pupil), "").ToList();
+        for (var index = 0; index < details.Carers.Count; index++)
+        {
+            problems.AddRange(Said(new CarerValidator().Validate(details.Carers[index]), $"Carers[{index}]."));
+        }
+
+        if (!viewer.SchoolIds.Contains(details.Pupil.SchoolId))
+        {
+            problems.Add(new(nameof(Pupil.SchoolId), "Select a school you work at"));
+        }
+
+        return [.. problems];
+    }
+
+    // The number is looked for inside the transaction, so that two people cannot both add the child.
+    private static ImmutableArray<PupilProblem> Save(ICaseData data, Viewer viewer, PupilDetails details)
+    {
+        var pupil = details.Pupil;
+        if (pupil.Upn is { } upn && data.Pupils.FirstOrDefault(other => other.Upn == upn) is { } held)
+        {
+            return [new(nameof(Pupil.Upn), viewer.SchoolIds.Contains(held.SchoolId)
+                ? "A pupil with this UPN is on your school’s roll already. Go back and choose them from the list"
+                : "This UPN is in use elsewhere. Check it; if the child has joined your school, ask the inclusion team to move them")];
+        }
+
+        data.Pupils.Add(pupil);
+        data.Enrolments.Add(new Enrolment { Id = Guid.CreateVersion7(LondonTime.At(viewer.On, default)), PupilId = pupil.Id, SchoolId = pupil.SchoolId, Status = pupil.Enrolment, From = viewer.On });
+        data.Carers.AddRange(details.Carers);
+        data.SaveChanges();
+        return [];
+    }
+
+    private static IEnumerable<PupilProblem> Said(ValidationResult result, string prefix) =>
+        result.Errors.Select(failure => new PupilProblem(prefix + failure.PropertyName, failure.ErrorMessage));
+}

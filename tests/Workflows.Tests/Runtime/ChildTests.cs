@@ -1,0 +1,123 @@
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Values;
+using CaseFlow.TestKit.Databases;
+using CaseFlow.Workflows.Execution;
+using CaseFlow.Workflows.Incidents;
+using CaseFlow.Workflows.Storage;
+
+namespace CaseFlow.Workflows.Tests.Runtime;
+
+public sealed class ChildTests
+{
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "complete", "Completed")]
+    [InlineData(DatabaseKind.Sqlite, "cancel", "Cancelled")]
+    [InlineData(DatabaseKind.Sqlite, "fault", "Faulted")]
+    [InlineData(DatabaseKind.Sqlite, "missing", "Faulted")]
+    [InlineData(DatabaseKind.PostgreSql, "complete", "Completed")]
+    [InlineData(DatabaseKind.PostgreSql, "cancel", "Cancelled")]
+    public async Task StartProcess_ChildEnds_ParentLearnsHow(DatabaseKind kind, string how, string exit)
+    {
+        await using var world = await World.Create(kind);
+        if (how != "missing")
+        {
+            await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")).Then("end", how == "fault" ? "Elsa.Fault" : "Elsa.End"));
+        }
+
+        await world.Publish(Parent());
+        var parent = await world.Run("parent");
+        await world.RunDue();
+        if (how != "missing")
+        {
+            var child = Assert.Single(await world.Instances.Children(parent));
+            var wait = Assert.Single(await world.Instances.Waiting("Event", "go", null));
+            Assert.Equal(child.InstanceId, wait.InstanceId);
+            Stimulus stimulus = how == "cancel" ? new CancelInstance("Not needed") : new ResumeWait(wait.WaitId, Value.Undefined);
+            Assert.IsType<Ran>(await world.Runner.Resume(new ResumeOptions(child.InstanceId, stimulus)));
+        }
+
+        if (how == "fault")
+        {
+            var incident = Assert.Single(await world.Get<IncidentService>().Open(new IncidentQuery()));
+            Assert.True(await world.Get<IncidentService>().Cancel(incident.InstanceId, "Cannot be repaired", Guid.NewGuid()));
+            exit = "Cancelled";
+        }
+
+        await world.RunDue();
+
+        Assert.Single(await world.Instances.Waiting("Event", $"after {exit}", null));
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Cancel_ParentOfARunningChild_CancelsTheChildToo(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
+        await world.Publish(Parent());
+        var parent = await world.Run("parent");
+        await world.RunDue();
+        var child = Assert.Single(await world.Instances.Children(parent));
+
+        await world.Runner.Resume(new ResumeOptions(parent, new CancelInstance("Case closed")));
+        await world.RunDue();
+
+        Assert.Equal(WorkflowSubStatus.Cancelled, (await world.Instances.Find(parent))!.SubStatus);
+        Assert.Equal(WorkflowSubStatus.Cancelled, (await world.Instances.Find(child.InstanceId))!.SubStatus);
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+        await world.NothingIsBroken();
+    }
+
+    [Fact]
+    public async Task Cancel_ParentBeforeTheChildHasStarted_LeavesNothingRunning()
+    {
+        await using var world = await World.Create(DatabaseKind.Sqlite);
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
+        await world.Publish(Parent());
+        var parent = await world.Run("parent");
+
+        await world.Runner.Resume(new ResumeOptions(parent, new CancelInstance("Case closed")));
+        for (var round = 0; round < 5; round++)
+        {
+            await world.RunDue();
+            world.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        Assert.Empty(await world.Instances.Waiting("Event", "go", null));
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task PublishEvent_ToWaitersAndTriggers_ReachesEachOfTheCorrelationOnce(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("waiter").Then("wait", "Elsa.Event", "Done", ("eventName", "news")).Then("end", "Elsa.Event", "Done", ("eventName", "woken")));
+        await world.Publish(new FlowBuilder("triggered").Trigger("on", "Elsa.Event", ("eventName", "news")).Then("end", "Elsa.Event", "Done", ("eventName", "triggered")));
+        await world.Publish(new FlowBuilder("teller").Then("tell", "Elsa.PublishEvent", "Done", ("eventName", "news"), ("correlationId", "c1")));
+        for (var number = 0; number < 3; number++)
+        {
+            await world.Runner.Start(new StartOptions { DefinitionId = "waiter", CorrelationId = number == 2 ? "c2" : "c1" });
+        }
+
+        await world.Run("teller");
+        await world.RunDue();
+
+        Assert.Equal(2, (await world.Instances.Waiting("Event", "woken", null)).Count);
+        Assert.Single(await world.Instances.Waiting("Event", "news", null));
+        Assert.Single(await world.Instances.Waiting("Event", "triggered", null));
+        await world.NothingIsBroken();
+    }
+
+    private static FlowBuilder Parent()
+    {
+        var flow = new FlowBuilder("parent").Then("start", "CaseFlow.StartProcess", "Done", ("process", "child"));
+        foreach (var exit in new[] { "Completed", "Faulted", "Cancelled" })
+        {
+            flow.Add($"after-{exit}", "Elsa.Event", ("eventName", $"after {exit}")).Connect("start", exit, $"after-{exit}");
+        }
+
+        return flow;
+    }
+}

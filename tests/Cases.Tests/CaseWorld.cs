@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CaseFlow.Cases.Access;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.Partnerships;
@@ -19,6 +20,8 @@ internal sealed class CaseWorld : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 18, 9, 0, 0, TimeSpan.Zero);
     public static readonly DateOnly Today = new(2026, 11, 18);
+
+    private static readonly ConcurrentDictionary<DatabaseKind, string> Schemas = new();
 
     private readonly TestDatabase _database;
     private readonly CaseFlowStorage _storage;
@@ -45,17 +48,12 @@ internal sealed class CaseWorld : IAsyncDisposable
     {
         var database = await TestDatabase.Create(kind);
         var world = new CaseWorld(database, CaseFlowStorage.Open(database.ConnectionString));
-        string schema;
-        await using (var context = world._storage.OpenForReading())
-        {
-            schema = context.Database.GenerateCreateScript();
-        }
-
+        var schema = Schemas.GetOrAdd(kind, _ => world.Schema());
         await world.Gate.Run(scope =>
         {
             using var command = scope.Connection.CreateCommand();
             command.Transaction = scope.Transaction;
-            command.CommandText = schema.Replace("\nGO\n", "\n", StringComparison.Ordinal);
+            command.CommandText = schema;
             return command.ExecuteNonQuery();
         });
         await world.Write(world.Populate);
@@ -157,6 +155,12 @@ internal sealed class CaseWorld : IAsyncDisposable
     {
         await _storage.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    private string Schema()
+    {
+        using var context = _storage.OpenForReading();
+        return context.Database.GenerateCreateScript();
     }
 
     private void Populate(ICaseData data)

@@ -1,9 +1,7 @@
 using System.Globalization;
-using CaseFlow.Cases.Access;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Partnerships;
 using CaseFlow.Cases.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Cases.CaseFiles;
 
@@ -26,27 +24,12 @@ public sealed record CaseOpeningOptions
 }
 
 /// <summary>Opens cases, each with the next reference of its group and academic year.</summary>
-public sealed class CaseOpening(IWriteGate gate, TimeProvider clock)
+public static class CaseOpening
 {
-    private const int Attempts = 10;
-
-    /// <summary>Opens a case for a child the viewer's school has on its roll; null where they may not see the child.</summary>
-    public async Task<Case?> Open(Viewer viewer, Guid pupilId, CancellationToken cancellationToken = default)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await gate.Run(scope => OpenIfVisible(scope.Data, viewer, pupilId), cancellationToken);
-            }
-            catch (DbUpdateException) when (attempt < Attempts)
-            {
-                // Somebody else took the number. Theirs is committed by now, so the next one is free.
-            }
-        }
-    }
-
-    /// <summary>Opens a case inside the caller's transaction and saves it.</summary>
+    /// <summary>
+    /// Opens a case inside the caller's transaction and saves it, for a caller who has checked that the person may. Where
+    /// somebody else took the number meanwhile the save is refused (DbUpdateException): run it again.
+    /// </summary>
     /// <exception cref="CaseRuleException">The child is not held, or their school is in no group that day.</exception>
     public static Case Apply(ICaseData data, CaseOpeningOptions options)
     {
@@ -84,11 +67,6 @@ public sealed class CaseOpening(IWriteGate gate, TimeProvider clock)
         data.SaveChanges();
         return file;
     }
-
-    private Case? OpenIfVisible(ICaseData data, Viewer viewer, Guid pupilId) =>
-        data.Pupils.VisibleTo(viewer, data).Any(pupil => pupil.Id == pupilId)
-            ? Apply(data, new CaseOpeningOptions { PupilId = pupilId, At = clock.GetUtcNow(), ByPersonId = viewer.PersonId })
-            : null;
 
     /// <summary>The reference the group's next case gets, if nobody opens one in between.</summary>
     public static string NextReference(ICaseData data, Partnership group, DateOnly on)

@@ -23,6 +23,8 @@ public sealed record TaskPlanOptions
 /// <summary>When a task is due, why, and when its people are reminded: what a workflow asks before it gives the task.</summary>
 public static class TaskPlan
 {
+    private const int FurthestYears = 25;
+
     /// <exception cref="FormatException">The limit is neither a duration nor a date; the message says what to write.</exception>
     /// <exception cref="CalendarMissingException">No term dates are held at all.</exception>
     public static ReminderPlan For(ICaseData data, TaskPlanOptions options)
@@ -48,10 +50,18 @@ public static class TaskPlan
         return (deadline.OnTheMinute ?? LondonTime.At(deadline.DueOn, goOnAt), deadline);
     }
 
-    private static Deadline Limit(string text, DateTimeOffset from, CalendarSet calendars) =>
-        DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? Deadline.On(date, LondonTime.DateOf(from))
-            : Deadline.After(Duration.Parse(text), from, calendars);
+    private static Deadline Limit(string text, DateTimeOffset from, CalendarSet calendars)
+    {
+        if (!DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return Deadline.After(Duration.Parse(text), from, calendars);
+        }
+
+        var anchor = LondonTime.DateOf(from);
+        return Math.Abs(date.Year - anchor.Year) <= FurthestYears
+            ? Deadline.On(date, anchor)
+            : throw new FormatException($"{EnglishDates.Long(date)} is too far away: the most is {FurthestYears} years. Check the year");
+    }
 
     private static CalendarSet CalendarsOf(ICaseData data, Guid? caseId)
     {

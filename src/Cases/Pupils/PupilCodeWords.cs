@@ -1,5 +1,3 @@
-using CaseFlow.Cases.Schools;
-
 namespace CaseFlow.Cases.Pupils;
 
 /// <summary>The words an import file may use for each code.</summary>
@@ -41,8 +39,4 @@ internal static class PupilCodeWords
         ["child in need"] = SocialCareStatus.ChildInNeed,
         ["child protection"] = SocialCareStatus.ChildProtection,
     };
-
-    /// <summary>An authority by its name as it is spelt here, whatever capitals a file uses.</summary>
-    public static string Authority(string text) =>
-        LocalAuthorities.Named.FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) ?? text;
 }

@@ -21,15 +21,18 @@ public sealed class PupilImport(IWriteGate gate, TimeProvider clock)
             return ImportResult.Refused(table.Problems);
         }
 
+        // Building a validator costs far more than using it, and all of this runs inside the gate.
+        var today = LondonTime.DateOf(clock.GetUtcNow());
+        var rules = new Rules(today, new PupilValidator(today), new CarerValidator());
+
         // Which line brought which child in: a second good row for one of them is a mistake in the file.
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, lines), cancellationToken);
+        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, rules, lines), cancellationToken);
     }
 
-    private RowOutcome? Apply(ICaseData data, CsvRow row, Viewer viewer, Dictionary<string, int> lines)
+    private RowOutcome? Apply(ICaseData data, CsvRow row, Viewer viewer, Rules rules, Dictionary<string, int> lines)
     {
         var schoolId = SchoolOf(data, row, viewer);
-        var today = LondonTime.DateOf(clock.GetUtcNow());
         if (lines.TryGetValue(KeyOf(row), out var first) && first < row.Line)
         {
             row.Problem("upn", $"This child is on line {first} already. Leave out one of the two");
@@ -42,14 +45,14 @@ public sealed class PupilImport(IWriteGate gate, TimeProvider clock)
             row.Problem("upn", "This UPN is in use elsewhere. Check it; if the child has joined your school, ask the inclusion team to move them");
         }
 
-        var pupil = new PupilRow(row, upn, schoolId ?? Guid.Empty, today);
+        var pupil = new PupilRow(row, upn, schoolId ?? Guid.Empty, rules.Today);
         var target = held ?? pupil.New(Guid.CreateVersion7(clock.GetUtcNow()));
         pupil.Fill(target);
-        Report(row, new PupilValidator(today).Validate(target));
+        Report(row, rules.Pupil.Validate(target));
         var carer = pupil.ReadCarer(Guid.CreateVersion7(clock.GetUtcNow()), target.Id);
         if (carer is not null)
         {
-            Report(row, new CarerValidator().Validate(carer));
+            Report(row, rules.Carer.Validate(carer));
         }
 
         if (!row.IsGood)
@@ -68,7 +71,7 @@ public sealed class PupilImport(IWriteGate gate, TimeProvider clock)
             data.Pupils.Add(target);
         }
 
-        changed |= Enrol(data, target, row.Date("on_roll_from") ?? today);
+        changed |= Enrol(data, target, row.Date("on_roll_from") ?? rules.Today);
         changed |= carer is not null && KeepCarer(data, carer, row);
         data.SaveChanges();
         lines[KeyOf(row)] = row.Line;
@@ -162,4 +165,6 @@ public sealed class PupilImport(IWriteGate gate, TimeProvider clock)
     private static string KeyOf(CsvRow row) => row.Text("upn", int.MaxValue) is { } upn
         ? Upn.Normalise(upn)
         : string.Join('|', row.Text("school_urn", int.MaxValue), row.Text("forename", int.MaxValue), row.Text("surname", int.MaxValue), row.Text("date_of_birth", int.MaxValue), "no UPN");
+
+    private sealed record Rules(DateOnly Today, PupilValidator Pupil, CarerValidator Carer);
 }

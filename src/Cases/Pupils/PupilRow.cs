@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseFlow.Cases.Imports;
+using CaseFlow.Cases.Schools;
 
 namespace CaseFlow.Cases.Pupils;
 
@@ -24,7 +25,7 @@ internal sealed class PupilRow
         }
 
         var sex = row.Choice("sex", PupilCodeWords.Sexes);
-        var home = PupilCodeWords.Authority(row.Text("home_authority", 60) ?? "");
+        var home = LocalAuthorities.Spelt(row.Text("home_authority", 60) ?? "");
         _fields.Add(pupil =>
         {
             pupil.SchoolId = schoolId;
@@ -42,10 +43,10 @@ internal sealed class PupilRow
         ReadText("year_group_reason", (pupil, text) => pupil.YearGroupOverrideReason = text);
         ReadText("address_2", (pupil, text) => pupil.AddressLine2 = text);
         ReadText("town", (pupil, text) => pupil.Town = text);
-        ReadText("care_authority", (pupil, text) => pupil.CareAuthority = text is null ? null : PupilCodeWords.Authority(text));
+        ReadText("care_authority", (pupil, text) => pupil.CareAuthority = text is null ? null : LocalAuthorities.Spelt(text));
         ReadText("social_worker", (pupil, text) => pupil.SocialWorker = text);
         ReadText("virtual_school_contact", (pupil, text) => pupil.VirtualSchoolContact = text);
-        ReadText("responsible_authority", (pupil, text) => pupil.ResponsibleAuthority = text is null ? home : PupilCodeWords.Authority(text));
+        ReadText("responsible_authority", (pupil, text) => pupil.ResponsibleAuthority = text is null ? home : LocalAuthorities.Spelt(text));
         Read("year_group", YearGroup(), (pupil, year) => pupil.YearGroupOverride = year);
         Read("enrolment_status", row.Choice("enrolment_status", PupilCodeWords.Enrolments), (pupil, status) => pupil.Enrolment = status ?? EnrolmentStatus.Single);
         Read("free_school_meals", row.YesNo("free_school_meals"), (pupil, yes) => pupil.FreeSchoolMeals = yes ?? false);
@@ -62,7 +63,7 @@ internal sealed class PupilRow
 
     public Pupil New(Guid id)
     {
-        var home = PupilCodeWords.Authority(_row.Text("home_authority", 60) ?? "");
+        var home = LocalAuthorities.Spelt(_row.Text("home_authority", 60) ?? "");
         return new Pupil
         {
             Id = id,

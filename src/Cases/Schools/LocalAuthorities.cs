@@ -11,4 +11,8 @@ public static class LocalAuthorities
     public const string Own = Leicestershire;
 
     public static IReadOnlyList<string> Named { get; } = [Leicestershire, LeicesterCity, Rutland];
+
+    /// <summary>An authority by its name as it is spelt here, whatever capitals it was typed in.</summary>
+    public static string Spelt(string typed) =>
+        Named.FirstOrDefault(name => string.Equals(name, typed, StringComparison.OrdinalIgnoreCase)) ?? typed;
 }

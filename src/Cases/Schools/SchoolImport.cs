@@ -67,7 +67,7 @@ public sealed partial class SchoolImport(IWriteGate gate, TimeProvider clock)
         }
 
         var name = row.Required("name", "Enter the school’s name", 120);
-        var authority = row.Required("local_authority", "Enter the authority the school is in", 60);
+        var authority = LocalAuthorities.Spelt(row.Required("local_authority", "Enter the authority the school is in", 60));
         _ = row.Required("kind", $"Enter the kind of school: {string.Join(", ", Kinds.Keys)}");
         var kind = row.Choice("kind", Kinds);
         var laEstab = row.Text("laestab")?.Replace("/", "", StringComparison.Ordinal);

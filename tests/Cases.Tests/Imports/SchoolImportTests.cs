@@ -16,7 +16,7 @@ public sealed class SchoolImportTests
     public async Task Run_SameFileTwice_ChangesNothingTheSecondTime(DatabaseKind kind)
     {
         await using var world = await CaseWorld.Create(kind);
-        string[] file = [Header, "900010,Cropwell Studio School,studio school,Leicestershire,855/4999,le38ra,nc,2026-09-01", "900011,Wreake Bank Academy,Academy,Leicestershire,,,,"];
+        string[] file = [Header, "900010,Cropwell Studio School,studio school,leicestershire,855/4999,le38ra,nc,2026-09-01", "900011,Wreake Bank Academy,Academy,Leicestershire,,,,"];
 
         var first = await Import(world, file);
         var second = await Import(world, file);
@@ -25,7 +25,9 @@ public sealed class SchoolImportTests
         Assert.Equal((2, 0, 0), (first.Added, first.Changed, first.Unchanged));
         Assert.Equal((0, 0, 2), (second.Added, second.Changed, second.Unchanged));
         var school = world.Read(data => data.Schools.Single(one => one.Urn == "900010"));
-        Assert.Equal(("8554999", "LE3 8RA", SchoolKind.StudioSchool), (school.LaEstab, school.Postcode, school.Kind));
+        Assert.Equal(
+            ("8554999", "LE3 8RA", SchoolKind.StudioSchool, LocalAuthorities.Leicestershire),
+            (school.LaEstab!, school.Postcode!, school.Kind, school.LocalAuthority));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public static class DefinitionReader
     private static (WorkflowDefinition? Definition, ImmutableArray<Problem> Problems) Refuse(JsonException exception)
     {
         var place = exception.LineNumber is { } line ? $" at line {line + 1}, column {exception.BytePositionInLine + 1}" : "";
-        return exception.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+        return exception.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase)
             ? Refuse("too-deep", $"The file is nested more than {DefinitionLimits.Depth} levels deep{place}.", "Move inner activities into a workflow of their own.")
             : Refuse("invalid-json", $"The file is not valid JSON{place}.", "Correct the file there, or export the workflow again.");
     }

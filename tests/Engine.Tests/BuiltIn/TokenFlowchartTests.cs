@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Simulation;
+using CaseFlow.Engine.Tests.Support;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine.Tests.BuiltIn;
+
+public sealed class TokenFlowchartTests
+{
+    private static JsonObject Merging(JsonObject activity, string mode)
+    {
+        activity["customProperties"] = new JsonObject { ["mergeMode"] = mode };
+        return activity;
+    }
+
+    private static Simulation.Simulation TwoBranches(string mode) => new Flow()
+        .Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Merging(Make.Line("meet"), mode), Make.Line("after"))
+        .Connect("fork:A -> a -> meet -> after, fork:B -> b -> meet")
+        .Simulate(new SimulationOptions { RestartEachBurst = true });
+
+    [Theory]
+    [InlineData("Merge")]
+    [InlineData("Converge")]
+    public void Merge_WaitsForATokenOnEveryConnection(string mode)
+    {
+        var simulation = TwoBranches(mode);
+        simulation.Answer("a", Value.Undefined);
+        Assert.Empty(simulation.Lines);
+
+        simulation.Answer("b", Value.Undefined);
+
+        Assert.Equal(["meet", "after"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Cascade_RunsOnceForEachToken()
+    {
+        var simulation = TwoBranches("Cascade");
+        simulation.Answer("a", Value.Undefined);
+        simulation.Answer("b", Value.Undefined);
+
+        Assert.Equal(["meet", "after", "meet", "after"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Race_RunsForTheFirstAndCancelsTheOthers()
+    {
+        var simulation = TwoBranches("Race");
+        simulation.Answer("b", Value.Undefined);
+
+        Assert.Equal(["meet", "after"], simulation.Lines);
+        Assert.False(simulation.Answer("a", Value.Undefined));
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Race_OfBranchesInOneBurst_RunsOnce()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Merging(Make.Line("meet"), "Race"))
+            .Connect("fork:A -> a -> meet, fork:B -> b -> meet")
+            .Simulate();
+
+        Assert.Equal(["a", "b", "meet"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Stream_AfterADecision_GoesOnWithoutTheOtherBranch()
+    {
+        var simulation = new Flow()
+            .Add(Make.Decide("d", "true"), Make.Line("yes"), Make.Line("no"), Merging(Make.Line("meet"), "Stream"))
+            .Connect("d:True -> yes -> meet, d:False -> no -> meet")
+            .Simulate();
+
+        Assert.Equal(["yes", "meet"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Converge_WaitsForTheLoopBackToo_WhereMergeDoesNot()
+    {
+        Simulation.Simulation Loop(string mode) => new Flow().Variable("N", "Int32", "0")
+            .Add(Make.Line("start"), Merging(Make.Set("head", "N", "variables.N + 1"), mode), Make.Decide("again", "variables.N < 3"), Make.Line("end"))
+            .Connect("start -> head -> again, again:True -> head, again:False -> end")
+            .Simulate();
+
+        Assert.Equal("stuck", Assert.Single(Loop("Converge").Main.State.Incidents).Cause);
+        Assert.Equal(["start", "end"], Loop("Stream").Lines);
+    }
+
+    [Fact]
+    public void MergeModeNone_AloneDoesNotChangeToTokens()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Merging(Make.Line("meet"), "None"))
+            .Connect("fork:A -> a -> meet, fork:B -> b -> meet")
+            .Simulate();
+
+        Assert.Equal(["a", "b", "meet"], simulation.Lines);
+    }
+
+    [Fact]
+    public void LoopBack_InATokenFlowchart_RunsEveryRound()
+    {
+        var simulation = new Flow().Variable("N", "Int32", "0")
+            .Add(Make.Line("start"), Make.Set("head", "N", "variables.N + 1"), Make.Event("wait"), Make.Decide("again", "variables.N < 3"), Merging(Make.Say("end", "variables.N"), "Merge"))
+            .Connect("start -> head -> wait -> again, again:True -> head, again:False -> end")
+            .Simulate(new SimulationOptions { RestartEachBurst = true });
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.True(simulation.Answer("wait", Value.Undefined));
+        }
+
+        Assert.Equal(["start", "3"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+}

@@ -1,6 +1,5 @@
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Simulation;
-using CaseFlow.Engine.Values;
 using CaseFlow.TestKit;
 
 namespace CaseFlow.Engine.Tests.Properties;

@@ -19,15 +19,20 @@ namespace CaseFlow.Persistence;
 /// The one model of both databases. Reading contexts come from <see cref="ICaseDataFactory"/>; only the one that the
 /// gate hands out can save, and only while its work runs.
 /// </summary>
-public class CaseFlowDb
+public sealed class CaseFlowDb
     : IdentityUserContext<Account, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>, ICaseReader
 {
+    private readonly IWriteGate? _carrier;
     private bool _open;
 
     public CaseFlowDb(DbContextOptions<CaseFlowDb> options)
         : base(options)
     {
     }
+
+    /// <summary>For Identity, which saves by itself: its changes are carried through the gate.</summary>
+    internal CaseFlowDb(DbContextOptions<CaseFlowDb> options, IWriteGate carrier)
+        : base(options) => _carrier = carrier;
 
     public DbSet<Partnership> Partnerships => Set<Partnership>();
 
@@ -78,8 +83,18 @@ public class CaseFlowDb
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
-        _open ? Task.FromResult(SaveChanges(acceptAllChangesOnSuccess)) : throw OutsideTheGate();
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (_carrier is null)
+        {
+            return SaveChanges(acceptAllChangesOnSuccess);
+        }
+
+        var changes = CarriedChanges.Of(ChangeTracker);
+        var saved = changes.Count == 0 ? 0 : await _carrier.Run(scope => CarriedChanges.Save((CaseFlowDb)scope.Data, changes), cancellationToken);
+        ChangeTracker.AcceptAllChanges();
+        return saved;
+    }
 
     internal void OpenForWriting(DbTransaction transaction)
     {

@@ -36,7 +36,7 @@ public static class PersistenceServices
         services.AddSingleton<ICaseEmails, CaseEmailStore>();
         services.AddSingleton<IIntegrityStore, IntegrityStore>();
         services.AddSingleton<Settings>();
-        services.AddScoped(provider => provider.GetRequiredService<CaseFlowStorage>().OpenForIdentity());
+        services.AddScoped<AccountContext>();
         services.AddScoped<IUserStore<Account>, AccountStore>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DatabaseKeys(provider.GetRequiredService<CaseFlowStorage>())));

@@ -1,6 +1,5 @@
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Gate;
-using CaseFlow.Persistence.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Persistence.Storage;
@@ -42,11 +41,12 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
     /// <summary>A reading context with the engine's tables too.</summary>
     public CaseFlowDb OpenForReading() => new(_reading);
 
-    internal AccountDb OpenForIdentity()
+    /// <summary>A context that tracks, and whose changes are carried through the gate when it saves.</summary>
+    internal CaseFlowDb OpenForIdentity()
     {
         var tracking = new DbContextOptionsBuilder<CaseFlowDb>(_reading);
         tracking.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll);
-        return new AccountDb(tracking.Options, Gate);
+        return new CaseFlowDb(tracking.Options, Gate);
     }
 
     public async ValueTask DisposeAsync()

@@ -82,7 +82,7 @@ public sealed class InvariantChecker(IIntegrityStore integrity, IInstanceStore i
         }
     }
 
-    /// <summary>I2: the journal, replayed, gives the state byte for byte. One with a gap is reported by the tables' check (I3).</summary>
+    /// <summary>I2: the journal, replayed, gives the state byte for byte. I6: no timer fired early or twice. One with a gap is reported by the tables' check (I3).</summary>
     private async Task<IEnumerable<Violation>> Replay(CompiledDefinition definition, StoredInstance stored, CancellationToken cancellationToken)
     {
         var id = stored.InstanceId;
@@ -92,16 +92,27 @@ public sealed class InvariantChecker(IIntegrityStore integrity, IInstanceStore i
             return [];
         }
 
+        var violations = new List<Violation>();
         var state = InstanceState.New(id, stored.VersionId);
         foreach (var row in journal)
         {
             var entry = BurstJournal.FromBytes(row.Entry);
             foreach (var stimulus in entry.Stimuli)
             {
+                if (stimulus is TimerDue fired && state.Timers.FirstOrDefault(timer => timer.TimerId == fired.TimerId) is var timer && !(timer?.Due <= entry.At))
+                {
+                    violations.Add(new("I6", id, timer is null ? $"The timer {fired.TimerId} fired although it was not running." : $"The timer {fired.TimerId} fired before it was due."));
+                }
+
                 state = WorkflowEngine.Run(definition, state, stimulus, entry.At).State;
             }
         }
 
-        return state.ToBytes().AsSpan().SequenceEqual(stored.State) ? [] : [new("I2", id, "The journal, replayed, gives another state.")];
+        if (!state.ToBytes().AsSpan().SequenceEqual(stored.State))
+        {
+            violations.Add(new("I2", id, "The journal, replayed, gives another state."));
+        }
+
+        return violations;
     }
 }

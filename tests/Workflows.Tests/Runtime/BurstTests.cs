@@ -7,7 +7,6 @@ using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;
-using static CaseFlow.Workflows.Tests.Runtime.FlowBuilder;
 
 namespace CaseFlow.Workflows.Tests.Runtime;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Partnerships;
@@ -67,7 +66,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Another host on the same database.</summary>
-    public World SecondHost(string name) => new(_database, Clock, Get<ContentLibrary>(), new PumpOptions { Host = name }) { Partnership = Partnership, School = School };
+    public World SecondHost(string name, ContentLibrary? contents = null) => new(_database, Clock, contents ?? Get<ContentLibrary>(), new PumpOptions { Host = name }) { Partnership = Partnership, School = School };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -1,9 +1,10 @@
+using System.Globalization;
 using CaseFlow.Activities.Forms;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Access;
+using CaseFlow.Host.Forms;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
-using CaseFlow.Host.Tasks;
 
 namespace CaseFlow.Host.Pupils;
 
@@ -52,8 +53,8 @@ public static class PupilEndpoints
             return Results.NotFound();
         }
 
-        var post = new TaskPost(http.PostedForm());
-        var edit = opened with { Version = post.Version, Answers = Read(opened, post) };
+        var post = new FormPost(http.PostedForm());
+        var edit = opened with { Version = Version(post), Answers = post.Edited(PostedAnswers.Read(opened.Part.Fields, post.Pairs, post.ChangesRows)) };
         if (post.ChangesRows)
         {
             return Draw(edit, [], StatusCodes.Status200OK);
@@ -61,7 +62,7 @@ public static class PupilEndpoints
 
         if (!post.IsTrusted)
         {
-            return Draw(edit, [new("Your page was open for too long, so nothing was saved. Check what you typed and save again")]);
+            return Draw(edit, [FormPost.Expired]);
         }
 
         edit = edit with { Check = PupilForm.Check(edit.Part, edit.Answers, edit.Today) };
@@ -86,20 +87,9 @@ public static class PupilEndpoints
         }
     }
 
-    private static FormAnswers Read(PupilEdit opened, TaskPost post)
-    {
-        var answers = PostedAnswers.Read(opened.Part.Fields, post.Pairs, post.ChangesRows);
-        if (post.Add is { } list)
-        {
-            answers.AddRow(list);
-        }
-        else if (post.Remove?.Split('[', ']') is [var from, var index, ..] && int.TryParse(index, out var row))
-        {
-            answers.RemoveRow(from, row);
-        }
-
-        return answers;
-    }
+    /// <summary>The version of the record that the page was drawn from; below zero, which none has, where it is not said.</summary>
+    private static long Version(FormPost post) =>
+        long.TryParse(post.One("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 
     private static FormDefinition FormOf(PupilEdit edit) => new() { Name = "pupil", Title = "Pupil", Parts = [edit.Part], ContentHash = "" };
 

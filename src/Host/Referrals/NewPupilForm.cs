@@ -1,6 +1,5 @@
 using CaseFlow.Activities.Forms;
 using CaseFlow.Cases.Pupils;
-using NodaTime;
 
 namespace CaseFlow.Host.Referrals;
 

@@ -15,7 +15,7 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
 
     /// <summary>The hidden fields of the sign-in form.</summary>
     public IEnumerable<KeyValuePair<string, string>> Hidden =>
-        [KeyValuePair.Create(AddressField, Address), .. Fields.Select(field => KeyValuePair.Create(Prefix + field.Key, field.Value))];
+        [KeyValuePair.Create(AddressField, Address), .. Fields.Select(one => KeyValuePair.Create(Prefix + one.Key, one.Value))];
 
     /// <summary>What was just sent to a page that keeps what is typed; null from elsewhere, where another site may have filled it in.</summary>
     public static async Task<KeptForm?> Sent(HttpContext http)

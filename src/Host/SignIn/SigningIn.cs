@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using CaseFlow.Host.Shell;
 using CaseFlow.Persistence.Identity;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CaseFlow.Cases.Access;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Storage;
-using FluentValidation.Results;
 
 namespace CaseFlow.Cases.Pupils;
 
@@ -15,6 +14,8 @@ public sealed record PupilProblem(string Property, string Message);
 /// <summary>Adds a child whom no file brought, to the roll of a school the viewer works at.</summary>
 public sealed class PupilAdding(IWriteGate gate)
 {
+    private const string OfPupil = nameof(PupilDetails.Pupil) + ".";
+
     public async Task<PupilAdded> Add(Viewer viewer, PupilDetails details, CancellationToken cancellationToken = default)
     {
         var problems = Check(viewer, details);
@@ -23,12 +24,9 @@ public sealed class PupilAdding(IWriteGate gate)
 
     private static ImmutableArray<PupilProblem> Check(Viewer viewer, PupilDetails details)
     {
-        var problems = Said(new PupilValidator(viewer.On).Validate(details.Pupil), "").ToList();
-        for (var index = 0; index < details.Carers.Count; index++)
-        {
-            problems.AddRange(Said(new CarerValidator().Validate(details.Carers[index]), $"Carers[{index}]."));
-        }
-
+        var problems = new PupilDetailsValidator(viewer.On).Validate(details).Errors
+            .Select(failure => new PupilProblem(PropertyOf(failure.PropertyName), failure.ErrorMessage))
+            .ToList();
         if (!viewer.SchoolIds.Contains(details.Pupil.SchoolId))
         {
             problems.Add(new(nameof(Pupil.SchoolId), "Select a school you work at"));
@@ -55,6 +53,6 @@ public sealed class PupilAdding(IWriteGate gate)
         return [];
     }
 
-    private static IEnumerable<PupilProblem> Said(ValidationResult result, string prefix) =>
-        result.Errors.Select(failure => new PupilProblem(prefix + failure.PropertyName, failure.ErrorMessage));
+    private static string PropertyOf(string path) =>
+        path.StartsWith(OfPupil, StringComparison.Ordinal) ? path[OfPupil.Length..] : path;
 }

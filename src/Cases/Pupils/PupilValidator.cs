@@ -2,9 +2,6 @@ using FluentValidation;
 
 namespace CaseFlow.Cases.Pupils;
 
-/// <summary>A child's details with their carers, as they stand when they are handed in.</summary>
-public sealed record PupilDetails(Pupil Pupil, IReadOnlyList<Carer> Carers);
-
 /// <summary>What a pupil's core fields must be on the day they are submitted. Every message says what to do.</summary>
 public sealed class PupilValidator : AbstractValidator<Pupil>
 {

@@ -54,6 +54,7 @@ public static class NewPupilForm
         nameof(Pupil.UpnMissingReason) => "upn",
         nameof(Pupil.DateOfBirth) => "dateOfBirth.day",
         nameof(Pupil.ResponsibleAuthority) => "homeAuthority",
+        nameof(Pupil.NoResponsibleCarerReason) => "noResponsibleCarer",
         nameof(Pupil.FreeSchoolMealsFrom) => "freeSchoolMealsFrom.day",
         nameof(Pupil.PupilPremiumFrom) => "pupilPremiumFrom.day",
         _ => string.Join('.', property.Split('.').Select(step => char.ToLowerInvariant(step[0]) + step[1..])),

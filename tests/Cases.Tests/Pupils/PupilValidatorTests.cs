@@ -54,20 +54,37 @@ public sealed class PupilValidatorTests
     public void Validate_TheAgesAtBothEnds_AreAccepted(int days, int age) =>
         Assert.Empty(Messages(pupil => pupil.DateOfBirth = Today.AddYears(-age).AddDays(days)));
 
-    [Fact]
-    public void Validate_SubmissionWithoutCarerOrViews_AsksForThem()
+    [Theory]
+    [InlineData(false, null, 1)]
+    [InlineData(true, null, 0)]
+    [InlineData(false, "Both parents live abroad", 0)]
+    public void Validate_ParentalResponsibility_IsHeldOrSaidWhyNot(bool held, string? reason, int problems)
     {
-        var result = new SubmissionValidator(Today).Validate(new PupilDetails(CaseWorld.NewPupil(Guid.NewGuid()), []));
+        var pupil = CaseWorld.NewPupil(Guid.NewGuid());
+        pupil.NoResponsibleCarerReason = reason;
+        var carer = new Carer { Id = Guid.NewGuid(), PupilId = pupil.Id, Name = "Jo Wren", Relationship = "mother", HasParentalResponsibility = held };
 
-        Assert.Equal(
-        [
-            "Add a parent or carer with parental responsibility, or enter why there is none",
-            "Enter the date the parent or carer was told",
-            "Enter how the parent or carer was told",
-            "Enter the date the child was told",
-            "Enter the child’s own views, or why they were not obtained",
-        ], result.Errors.Select(error => error.ErrorMessage));
+        Assert.Equal(problems, new PupilDetailsValidator(Today).Validate(new PupilDetails(pupil, [carer])).Errors.Count);
     }
+
+    [Theory]
+    [InlineData("0116 496 0000", true)]
+    [InlineData("+44 116 496 0000", true)]
+    [InlineData("0116", false)]
+    [InlineData("ask the school", false)]
+    public void Validate_CarersTelephone_IsANumberToRing(string phone, bool valid)
+    {
+        var carer = new Carer { Id = Guid.NewGuid(), PupilId = Guid.NewGuid(), Name = "Jo Wren", Relationship = "mother", Phone = phone };
+
+        Assert.Equal(valid, new CarerValidator().Validate(carer).IsValid);
+    }
+
+    [Theory]
+    [InlineData(6, null)]
+    [InlineData(9, 3)]
+    [InlineData(10, 4)]
+    [InlineData(12, 5)]
+    public void KeyStage_YearGroup_IsTheOneItIsIn(int year, int? keyStage) => Assert.Equal(keyStage, YearGroups.KeyStage(year));
 
     [Theory]
     [InlineData("2015-08-31", 7)]

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Cases.Imports;
 
@@ -6,6 +7,7 @@ namespace CaseFlow.Cases.Imports;
 internal static class ImportRun
 {
     private const int RowsAPage = 100;
+    private const int Attempts = 3;
 
     /// <param name="gate">Through which every page is written.</param>
     /// <param name="table">The file.</param>
@@ -17,10 +19,27 @@ internal static class ImportRun
         var result = new ImportResult(0, 0, 0, table.Problems);
         foreach (var page in table.Rows.Chunk(RowsAPage))
         {
-            result = result.With(await gate.Run(scope => Page(scope.Data, page, apply), cancellationToken));
+            result = result.With(await Write(gate, page, apply, cancellationToken));
         }
 
         return result with { Problems = [.. result.Problems.OrderBy(problem => problem.Line)] };
+    }
+
+    // Somebody may add the same record in between; it is there to be found by then.
+    private static async Task<ImportResult> Write(
+        IWriteGate gate, CsvRow[] page, Func<ICaseData, CsvRow, RowOutcome?> apply, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await gate.Run(scope => Page(scope.Data, page, apply), cancellationToken);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                continue;
+            }
+        }
     }
 
     private static ImportResult Page(ICaseData data, CsvRow[] page, Func<ICaseData, CsvRow, RowOutcome?> apply)

@@ -94,5 +94,21 @@ public sealed class CsvTableTests
         Assert.Equal("note", Assert.Single(row.Problems).Column);
     }
 
+    [Fact]
+    public void Read_AnyTextAtAll_GivesRowsOrProblemsAndNeverFails()
+    {
+        var random = new Random(20262027);
+        const string Alphabet = "12ab,,,;\"\"\n\n\r\t '\u0000\u2019\uFEFF";
+        for (var i = 0; i < 3_000; i++)
+        {
+            var body = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+            var table = Read(i % 3 == 0 ? body : "urn,name\n" + body);
+
+            Assert.True(table.Rows.Count + table.Problems.Count > 0, $"Neither rows nor problems of {body}");
+            Assert.All(table.Problems, problem => Assert.InRange(problem.Line, 1, 80));
+            Assert.Equal(table.Rows.Select(row => row.Line).Distinct().Order(), table.Rows.Select(row => row.Line));
+        }
+    }
+
     private static CsvTable Read(string text) => CsvTable.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), Columns);
 }

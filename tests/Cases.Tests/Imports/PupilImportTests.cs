@@ -128,6 +128,19 @@ public sealed class PupilImportTests
         });
     }
 
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Run_SameFileByManyAtOnce_AddsEachPupilOnce(DatabaseKind kind)
+    {
+        await using var world = await CaseWorld.Create(kind);
+        await Import(world, Header, Sam);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Import(world, Header, Robin)));
+
+        Assert.Equal(1, results.Sum(result => result.Added));
+        Assert.Equal(2, world.Read(data => data.Pupils.Count()));
+    }
+
     [Fact]
     public async Task Run_MoreThanAPageOfRows_TakesAllOfThem()
     {

@@ -1,7 +1,6 @@
 using CaseFlow.Cases.Access;
 using CaseFlow.Cases.People;
 using CaseFlow.Cases.Pupils;
-using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 
 namespace CaseFlow.Host.Referrals;
@@ -17,13 +16,6 @@ public sealed class ReferablePupils(ICaseDataFactory cases)
     private static readonly string[] ReferringRoles = [Roles.SchoolReferrer, Roles.SchoolHead, Roles.SchoolSafeguardingLead];
 
     public static bool MayRefer(Viewer viewer) => viewer.HoldsAny(ReferringRoles);
-
-    public IReadOnlyList<School> Schools(Viewer viewer)
-    {
-        var ids = SchoolIds(viewer);
-        using var data = cases.Open();
-        return [.. data.Schools.Where(school => ids.Contains(school.Id)).OrderBy(school => school.Name)];
-    }
 
     /// <summary>The first pupils by name whose names begin with every word, or whose UPN is the word; and whether there are more.</summary>
     public (IReadOnlyList<ReferablePupil> Pupils, bool More) Find(Viewer viewer, string search)

@@ -1,4 +1,3 @@
-using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Access;
 using CaseFlow.Host.Security;
@@ -13,7 +12,6 @@ public static class ReferralEndpoints
     public static IHostApplicationBuilder AddReferralPages(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<ReferablePupils>();
-        builder.Services.AddSingleton<PupilAdding>();
         builder.Services.AddSingleton(new NavigationItem("Refer a pupil", "/referrals/new", 30) { Show = ReferablePupils.MayRefer });
         return builder;
     }
@@ -21,7 +19,6 @@ public static class ReferralEndpoints
     public static WebApplication MapReferralPages(this WebApplication app)
     {
         app.MapPost("/referrals/new", Choose).WithOrder(-1);
-        app.MapPost("/referrals/new/pupil", NewPupilEndpoint.Add).WithOrder(-1);
         return app;
     }
 

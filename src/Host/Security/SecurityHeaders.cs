@@ -9,16 +9,21 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string StrictTransport = "max-age=31536000; includeSubDomains";
+
     public static WebApplication UseSecurityHeaders(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-        }
-
+        var isStrict = !app.Environment.IsDevelopment();
         app.Use((context, next) =>
         {
             context.Response.OnStarting(Set, context.Response.Headers);
+
+            // The framework's own middleware sets this before the answer is known, and an error page would lose it.
+            if (isStrict && context.Request.IsHttps)
+            {
+                context.Response.OnStarting(state => Task.FromResult(((IHeaderDictionary)state).StrictTransportSecurity = StrictTransport), context.Response.Headers);
+            }
+
             return next(context);
         });
         return app;

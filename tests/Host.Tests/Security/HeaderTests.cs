@@ -85,8 +85,11 @@ public sealed class HeaderTests(RunningHost host) : IClassFixture<RunningHost>
         Assert.Equal("DENY", Assert.Single(headers.GetValues("X-Frame-Options")));
         Assert.False(headers.Contains("Server"), route);
         Assert.True(headers.Contains("Strict-Transport-Security"), route);
-        Assert.True(answer.Response.Content.Headers.ContentType?.MediaType is "text/css" or "text/javascript" or "image/svg+xml" || headers.CacheControl is { NoStore: true }, route);
-        Assert.Empty(answer.Page.QuerySelectorAll("[style], style, script:not([src]), [onclick]"));
+        Assert.True(route.StartsWith("/dist/", StringComparison.Ordinal) || route.StartsWith("/favicon", StringComparison.Ordinal) || headers.CacheControl is { NoStore: true }, route);
+        if (answer.Response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            Assert.Empty(answer.Page.QuerySelectorAll("[style], style, script:not([src]), [onclick]"));
+        }
     }
 
     private static string Example(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPart part) => part switch

@@ -1,7 +1,9 @@
 using CaseFlow.Host.CaseFile;
+using CaseFlow.Host.Commands;
 using CaseFlow.Host.Errors;
 using CaseFlow.Host.Imports;
 using CaseFlow.Host.Inbox;
+using CaseFlow.Host.Installing;
 using CaseFlow.Host.Pupils;
 using CaseFlow.Host.Referrals;
 using CaseFlow.Host.Security;
@@ -9,31 +11,49 @@ using CaseFlow.Host.Shell;
 using CaseFlow.Host.SignIn;
 using CaseFlow.Host.Tasks;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
-builder.AddPages();
-builder.AddSignIn();
-builder.AddTaskPages();
-builder.AddInbox();
-builder.AddCaseFile();
-builder.AddPupils();
-builder.AddImports();
-builder.AddReferralPages();
+if (await CommandLine.Run(args, Console.In, Console.Out, Console.Error) is { } exitCode)
+{
+    return exitCode;
+}
 
-var app = builder.Build();
-app.UseSecurityHeaders();
-app.UseErrorPages();
-app.UseRouting();
-app.UseRateLimiter();
-app.UseAuthentication();
-app.UseActivePeopleOnly();
-app.UseAuthorization();
-app.UseCheckedFormPosts();
-app.MapPages();
-app.MapSignIn();
-app.MapTaskPages();
-app.MapInbox();
-app.MapPupils();
-app.MapImports();
-app.MapReferralPages();
-await app.RunAsync();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+    builder.AddPages();
+    builder.AddSignIn();
+    builder.AddTaskPages();
+    builder.AddInbox();
+    builder.AddCaseFile();
+    builder.AddPupils();
+    builder.AddImports();
+    builder.AddReferralPages();
+    builder.AddBackgroundWork(builder.AddInstallation());
+    builder.AddDevelopmentPages();
+
+    var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseErrorPages();
+    app.UseDevelopmentPages();
+    app.UseRouting();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseActivePeopleOnly();
+    app.UseAuthorization();
+    app.UseCheckedFormPosts();
+    app.MapPages();
+    app.MapSignIn();
+    app.MapTaskPages();
+    app.MapInbox();
+    app.MapPupils();
+    app.MapImports();
+    app.MapReferralPages();
+    await app.Services.GetRequiredService<Preparation>().Run();
+    await app.RunAsync();
+    return CommandLine.Done;
+}
+catch (Exception exception) when (StartProblem.Of(exception) is { } problem)
+{
+    await Console.Error.WriteLineAsync(problem);
+    return CommandLine.Failed;
+}

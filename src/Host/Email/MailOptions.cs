@@ -13,8 +13,8 @@ public sealed class MailOptions
     /// <summary>Who messages come from.</summary>
     public string From { get; set; } = "no-reply@caseflow.example";
 
-    /// <summary>Where people reach this service: the start of every link in an email.</summary>
-    public string PublicAddress { get; set; } = "http://localhost:5000/";
+    /// <summary>Where people reach this service, such as https://caseflow.example/; empty for the address it listens on.</summary>
+    public string PublicAddress { get; set; } = "";
 
     /// <summary>The most messages to send in any minute; 0 for no limit.</summary>
     public int PerMinute { get; set; } = 300;
@@ -32,7 +32,7 @@ public sealed class MailOptions
             yield return $"Mail:From is \"{From}\", which is no email address. Set it to the address that messages come from.";
         }
 
-        if (!Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (PublicAddress.Length > 0 && (!Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
         {
             yield return $"Mail:PublicAddress is \"{PublicAddress}\". Set it to the address people open this service at, such as https://caseflow.example/.";
         }

@@ -23,6 +23,8 @@ public sealed class SweepJob(WorkBell bell) : IJob
 {
     public static readonly JobKey Key = new("sweep");
 
+    public static readonly TriggerKey TriggerKey = new("every-half-minute");
+
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -37,6 +39,8 @@ public sealed class SweepJob(WorkBell bell) : IJob
 public sealed partial class HousekeepingJob(IOutboxStore outbox, TimeProvider clock, ILogger<HousekeepingJob> log) : IJob
 {
     public static readonly JobKey Key = new("housekeeping");
+
+    public static readonly TriggerKey TriggerKey = new("every-night");
 
     /// <summary>How long delivery records are kept.</summary>
     public const int DeliveryRecordMonths = 12;

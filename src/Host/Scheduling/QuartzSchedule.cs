@@ -32,16 +32,17 @@ public static class QuartzSchedule
             });
             quartz.AddJob<AlarmJob>(job => job.WithIdentity(AlarmJob.Key).StoreDurably());
             quartz.ScheduleJob<SweepJob>(
-                trigger => trigger.WithIdentity("every-half-minute").WithSchedule(
+                trigger => trigger.WithIdentity(SweepJob.TriggerKey).WithSchedule(
                     SimpleScheduleBuilder.Create().WithInterval(SweepJob.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
                 job => job.WithIdentity(SweepJob.Key));
             quartz.ScheduleJob<HousekeepingJob>(
-                trigger => trigger.WithIdentity("every-night").WithSchedule(
+                trigger => trigger.WithIdentity(HousekeepingJob.TriggerKey).WithSchedule(
                     CronScheduleBuilder.Create("0 30 2 * * ?").InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
                 job => job.WithIdentity(HousekeepingJob.Key));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<AlarmClock>();
+        services.AddSingleton<RecurringJobs>();
         return services;
     }
 }

@@ -9,14 +9,35 @@ public sealed record WorkDone(int Timers, int Inbox, int Emails, DateTimeOffset?
 }
 
 /// <summary>Runs the pumps until nothing is due: a timer's burst may leave an inbox row, whose burst may leave an email.</summary>
-public sealed partial class WorkRounds(IEnumerable<IWorkPump> pumps, ILogger<WorkRounds> log)
+public sealed partial class WorkRounds(IEnumerable<IWorkPump> pumps, ILogger<WorkRounds> log) : IDisposable
 {
     // Work that makes itself due again at once would never end; the next sweep goes on with it.
     private const int MostRounds = 1000;
 
+    private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly IWorkPump[] _pumps = [.. pumps.OrderBy(pump => pump.Kind switch { Work.Timers => 0, Work.Inbox => 1, _ => 2 })];
 
+    /// <summary>Everything done since this host started. Next is null.</summary>
+    public WorkDone Totals { get; private set; } = new(0, 0, 0, null);
+
     public async Task<WorkDone> Run(Work work, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var done = await RunToTheEnd(work, cancellationToken);
+            Totals = new(Totals.Timers + done.Timers, Totals.Inbox + done.Inbox, Totals.Emails + done.Emails, null);
+            return done;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<WorkDone> RunToTheEnd(Work work, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<Work, int>();
         for (var round = 0; round < MostRounds && work != Work.None; round++)

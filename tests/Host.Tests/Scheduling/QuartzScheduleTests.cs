@@ -48,8 +48,8 @@ public sealed class QuartzScheduleTests
             Assert.Empty((await scheduler.GetJobDetail(key))!.JobDataMap);
         }
 
-        Assert.True(await scheduler.Exists(new TriggerKey("every-half-minute")));
-        Assert.True(await scheduler.Exists(new TriggerKey("every-night")));
+        Assert.True(await scheduler.Exists(SweepJob.TriggerKey));
+        Assert.True(await scheduler.Exists(HousekeepingJob.TriggerKey));
         await second.StopAsync();
     }
 

@@ -55,12 +55,12 @@ internal static class FlowGraphBuilder
         var (sources, targets, ports) = (new List<int>(), new List<int>(), new List<string>());
         foreach (var connection in connections ?? [])
         {
-            if (positions.TryGetValue(DefinitionReader.TextOf(connection?["source"]?["activity"]) ?? "", out var source)
-                && positions.TryGetValue(DefinitionReader.TextOf(connection?["target"]?["activity"]) ?? "", out var target))
+            if (positions.TryGetValue(DefinitionReader.TextOf(connection.At("source").At("activity")) ?? "", out var source)
+                && positions.TryGetValue(DefinitionReader.TextOf(connection.At("target").At("activity")) ?? "", out var target))
             {
                 sources.Add(source);
                 targets.Add(target);
-                ports.Add(DefinitionReader.TextOf(connection?["source"]?["port"]) ?? "Done");
+                ports.Add(DefinitionReader.TextOf(connection.At("source").At("port")) ?? "Done");
             }
         }
 
@@ -112,7 +112,7 @@ internal static class FlowGraphBuilder
         {
             if (activity is JsonObject && position < merges.Length)
             {
-                merges[position++] = Enum.TryParse<MergeMode>(DefinitionReader.TextOf(activity["customProperties"]?["mergeMode"]), ignoreCase: true, out var mode) ? mode : null;
+                merges[position++] = Enum.TryParse<MergeMode>(DefinitionReader.TextOf(activity["customProperties"].At("mergeMode")), ignoreCase: true, out var mode) ? mode : null;
             }
         }
 

@@ -24,7 +24,7 @@ internal sealed class SetVariable : Activity
     internal override void Prepare(NodePreparation node)
     {
         var reference = node.Json["variable"] as JsonObject;
-        var slot = node.Variable(DefinitionReader.TextOf(reference?["id"]), DefinitionReader.TextOf(reference?["name"]) ?? DefinitionReader.TextOf(node.Json["variable"]));
+        var slot = node.Variable(DefinitionReader.TextOf(reference.At("id")), DefinitionReader.TextOf(reference.At("name")) ?? DefinitionReader.TextOf(node.Json["variable"]));
         node.Node.Prepared = slot;
         if (!slot.Exists)
         {

@@ -30,7 +30,7 @@ internal sealed class Switch : ContainerActivity
         {
             for (var index = 0; index < cases.Count; index++)
             {
-                if ((cases[index] as JsonObject)?["activity"] is JsonObject activity)
+                if ((cases[index] as JsonObject).At("activity") is JsonObject activity)
                 {
                     yield return new EmbeddedActivity(activity, $"{CasePort}{index}", $"cases[{index}].activity");
                 }

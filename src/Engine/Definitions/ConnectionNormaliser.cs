@@ -61,7 +61,7 @@ internal static class ConnectionNormaliser
 
     private static string? Missing(JsonObject connection, string end, HashSet<string> ids)
     {
-        var id = DefinitionReader.TextOf(connection[end]?["activity"]) ?? "";
+        var id = DefinitionReader.TextOf(connection[end].At("activity")) ?? "";
         return ids.Contains(id) ? null : id;
     }
 

@@ -42,7 +42,7 @@ internal sealed class DefinitionCompilation
             Name = definition.Name,
             Version = definition.Version,
             Nodes = [.. _nodes],
-            FaultEndsInstance = TypeNames.Last(DefinitionReader.TextOf(definition.Json["options"]?["incidentStrategyType"])) == "FaultStrategy",
+            FaultEndsInstance = TypeNames.Last(DefinitionReader.TextOf(definition.Json["options"].At("incidentStrategyType"))) == "FaultStrategy",
             ReadsOutputs = Inputs.ReadsOutputs,
         };
         return (compiled, Problems.ToImmutable());
@@ -142,7 +142,7 @@ internal sealed class DefinitionCompilation
             Parent = parent,
             Position = position,
             Port = port,
-            CanStartWorkflow = IsTrue(json["customProperties"]?["canStartWorkflow"]),
+            CanStartWorkflow = IsTrue(json["customProperties"].At("canStartWorkflow")),
         });
         Declare(node, json["variables"], $"{path}.variables");
         var children = new List<CompiledNode>();
@@ -199,7 +199,7 @@ internal sealed class DefinitionCompilation
     }
 
     internal static IEnumerable<string> Names(JsonNode? list) =>
-        list is JsonArray items ? items.Select(item => DefinitionReader.TextOf((item as JsonObject)?["name"])).OfType<string>() : [];
+        list is JsonArray items ? items.Select(item => DefinitionReader.TextOf((item as JsonObject).At("name"))).OfType<string>() : [];
 
     internal static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 

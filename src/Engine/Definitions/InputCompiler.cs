@@ -66,7 +66,7 @@ internal sealed partial class InputCompiler(DefinitionCompilation compilation)
         var outputs = new List<CompiledOutput>();
         foreach (var name in names)
         {
-            if (DefinitionReader.TextOf((json[JsonNames.Camel(name)] as JsonObject)?["memoryReference"]?["id"]) is not { } id)
+            if (DefinitionReader.TextOf((json[JsonNames.Camel(name)] as JsonObject).At("memoryReference").At("id")) is not { } id)
             {
                 continue;
             }
@@ -104,7 +104,7 @@ internal sealed partial class InputCompiler(DefinitionCompilation compilation)
             case "Variable":
                 return Variable(node, name, conversion, value, $"{path}.expression.value");
             case "Input":
-                return new CompiledInput { Name = name, Type = conversion, Kind = InputKind.WorkflowInput, Key = DefinitionReader.TextOf((value as JsonObject)?["name"]) ?? DefinitionReader.TextOf(value) ?? "" };
+                return new CompiledInput { Name = name, Type = conversion, Kind = InputKind.WorkflowInput, Key = DefinitionReader.TextOf((value as JsonObject).At("name")) ?? DefinitionReader.TextOf(value) ?? "" };
             case "JavaScript":
                 return Script(node, name, conversion, value, $"{path}.expression.value", allowOutcomes);
             case var other:
@@ -147,8 +147,8 @@ internal sealed partial class InputCompiler(DefinitionCompilation compilation)
     private CompiledInput Variable(CompiledNode node, string name, string? type, JsonNode? json, string path)
     {
         var reference = json as JsonObject;
-        var variableName = DefinitionReader.TextOf(reference?["name"]) ?? DefinitionReader.TextOf(json);
-        var slot = compilation.FindVariable(node, DefinitionReader.TextOf(reference?["id"]), variableName);
+        var variableName = DefinitionReader.TextOf(reference.At("name")) ?? DefinitionReader.TextOf(json);
+        var slot = compilation.FindVariable(node, DefinitionReader.TextOf(reference.At("id")), variableName);
         if (!slot.Exists && variableName is null or "")
         {
             return Invalid(node, name, "unknown-variable", "The variable it reads does not exist.", path, "Choose a variable of the workflow.");

@@ -209,4 +209,42 @@ public sealed class BurstTests
             }
         }
     }
+
+    [Fact]
+    public void Outputs_AfterAWait_AreStillThere()
+    {
+        var simulation = new Flow().Add(Make.Activity("Test.Patient", "ask"), Make.Event("later"), Make.Say("say", "`${getOutputFrom('ask', 'Result').outcome} ${getResultFromAsk().outcome} ${getLastResult()}`")).Connect("ask -> later -> say")
+            .Simulate(new Simulation.SimulationOptions { RestartEachBurst = true });
+        simulation.Answer("ask", Value.Map(("outcome", "Done")));
+        simulation.Answer("later", "last");
+
+        Assert.Equal(["Done Done last"], simulation.Lines);
+    }
+
+    [Fact]
+    public void EndInsideAFlowchart_WithAStepStillQueued_LetsTheOuterOneComplete()
+    {
+        var inner = new Flow().Add(Make.Fork("fork", "A", "B"), Make.Activity("End", "end"), Make.Line("queued"), Make.Line("never")).Connect("fork:A -> end, fork:B -> queued -> never").Json()["root"]!.DeepClone().AsObject();
+        inner["id"] = "inner";
+
+        var simulation = new Flow().Add(inner).Simulate();
+
+        Assert.Equal(["queued"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void WaitAny_BesideANestedFlowchart_CancelsAllBelowItAndGoesOnOnce()
+    {
+        var inner = new Flow().Add(Make.Fork("inner-fork", "A", "B"), Make.Activity("Test.Patient", "ask"), Make.Sequence("s", Make.Event("e"), Make.Line("never"))).Connect("inner-fork:A -> ask, inner-fork:B -> s").Json()["root"]!.DeepClone().AsObject();
+        inner["id"] = "inner";
+        var simulation = new Flow().Add(Make.Fork("fork", "A", "B"), inner, Make.Event("quick"), Make.Join("join", "WaitAny"), Make.Line("after")).Connect("fork:A -> inner -> join, fork:B -> quick -> join -> after")
+            .Simulate(new Simulation.SimulationOptions { RestartEachBurst = true });
+
+        simulation.Answer("quick", Value.Undefined);
+
+        Assert.Equal(["withdrawn ask", "after"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+        Assert.Equal(["ask", "e", "inner", "s"], simulation.Main.Executions.Where(execution => execution.Status == "Canceled").Select(execution => execution.ActivityId).Order(StringComparer.Ordinal));
+    }
 }

@@ -1,0 +1,198 @@
+using System.Collections;
+using CaseFlow.Engine.Definitions;
+
+namespace CaseFlow.Engine.Soundness;
+
+/// <summary>
+/// A flowchart as a graph of steps and connections, with what the rules ask of it. Sets are bits by a step's position;
+/// they are made when first asked for, and not at all for a flowchart too large to be examined in a moment.
+/// </summary>
+internal sealed class FlowView
+{
+    // Steps of work one analysis may take; beyond, its rules say nothing rather than hold the owner up.
+    private const long MaxWork = 8_000_000;
+    private readonly FlowGraph _graph;
+    private List<Requirement>? _requirements;
+    private List<FlowSplit>? _forks;
+    private int[]? _loops;
+
+    private BitArray? _live;
+
+    public FlowView(CheckedStep chart, FlowGraph graph)
+    {
+        (Chart, _graph) = (chart, graph);
+        Plan = graph.Default!;
+        Reachable = new BitArray(Count);
+        foreach (var plan in graph.Plans)
+        {
+            if (plan is not null)
+            {
+                Reachable.Or(From([plan.Start], forwardOnly: false, plan.Outbound));
+            }
+        }
+    }
+
+    public CheckedStep Chart { get; }
+
+    public FlowPlan Plan { get; }
+
+    public int Count => _graph.ChildCount;
+
+    public int ConnectionCount => _graph.Sources.Length;
+
+    /// <summary>Steps that some run can come to.</summary>
+    public BitArray Reachable { get; }
+
+    /// <summary>Steps that can be reached over arrows whose exits exist.</summary>
+    public BitArray Live => _live ??= FindLive();
+
+    /// <summary>Branches that may run at the same time.</summary>
+    public IReadOnlyList<FlowSplit> Forks => _forks ??= FindForks();
+
+    public CheckedStep Step(int position) => Chart.Children[position];
+
+    public int Source(int connection) => _graph.Sources[connection];
+
+    public int Target(int connection) => _graph.Targets[connection];
+
+    public string Port(int connection) => _graph.Ports[connection];
+
+    public JoinMode Mode(int position) => _graph.Modes[position];
+
+    public bool IsJoin(int position) => _graph.IsJoin[position];
+
+    public bool IsForward(int connection) => Reachable[Source(connection)] && !Plan.Backward[connection];
+
+    /// <summary>Whether the connection's port is among its source's outcomes, or these are not known.</summary>
+    public bool CanFollow(int connection)
+    {
+        var outcomes = Step(Source(connection)).Outcomes;
+        return outcomes is null || outcomes.Value.Contains(Port(connection)) || (Port(connection) == "Done" && outcomes.Value.IsEmpty && !Step(Source(connection)).Node.IsTerminal);
+    }
+
+    /// <summary>Which loop a step is in: equal numbers, -1 for none.</summary>
+    public int Loop(int position) => (_loops ??= FlowLoops.Find(this))[position];
+
+    /// <summary>Steps that forward connections lead to from these, themselves included.</summary>
+    public BitArray After(params int[] starts) => From(starts, forwardOnly: true, Plan.Outbound);
+
+    /// <summary>Whether no run can take both connections in the same round, because one choice would have to be made both ways.</summary>
+    public bool Exclude(int first, int second) => Requirements.Exists(one => one.Holds(this, first) && Requirements.Exists(other => other.Choice == one.Choice && other.Port != one.Port && other.Holds(this, second)));
+
+    /// <summary>Whether a run that takes the second connection has made every choice the first needs.</summary>
+    public bool Implies(int second, int target) => Requirements.TrueForAll(one => !one.Holds(this, second) || one.Steps[target]);
+
+    public BitArray From(int[] starts, bool forwardOnly, int[][] outbound, int withoutSource = -1, string? withoutPort = null)
+    {
+        var seen = new BitArray(Count);
+        var stack = new Stack<int>(starts);
+        while (stack.TryPop(out var position))
+        {
+            if (seen[position])
+            {
+                continue;
+            }
+
+            seen[position] = true;
+            foreach (var connection in outbound[position])
+            {
+                if ((!forwardOnly || !Plan.Backward[connection]) && !(position == withoutSource && Port(connection) == withoutPort))
+                {
+                    stack.Push(Target(connection));
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    private List<Requirement> Requirements => _requirements ??= FindRequirements();
+
+    private List<Requirement> FindRequirements()
+    {
+        var requirements = new List<Requirement>();
+        long work = 0;
+        for (var position = 0; position < Count; position++)
+        {
+            var ports = Plan.Outbound[position].Where(connection => !Plan.Backward[connection]).Select(Port).Distinct().ToArray();
+            if (!Reachable[position] || !Step(position).IsChoice || Plan.Outbound[position].Select(Port).Distinct().Count() < 2)
+            {
+                continue;
+            }
+
+            foreach (var port in ports)
+            {
+                if ((work += ConnectionCount + Count) > MaxWork)
+                {
+                    return [];
+                }
+
+                var without = From([Plan.Start], forwardOnly: true, Plan.Outbound, position, port).Not();
+                requirements.Add(new Requirement(position, port, without.And(Reachable)));
+            }
+        }
+
+        return requirements;
+    }
+
+    private BitArray FindLive()
+    {
+        var followed = Array.ConvertAll(Plan.Outbound, connections => Array.FindAll(connections, CanFollow));
+        var live = new BitArray(Count);
+        foreach (var plan in _graph.Plans)
+        {
+            if (plan is not null)
+            {
+                live.Or(From([plan.Start], forwardOnly: false, followed));
+            }
+        }
+
+        return live;
+    }
+
+    private List<FlowSplit> FindForks()
+    {
+        var forks = new List<FlowSplit>();
+        long work = 0;
+        for (var position = 0; position < Count; position++)
+        {
+            if (!Reachable[position])
+            {
+                continue;
+            }
+
+            var leaving = Plan.Outbound[position].Where(connection => !Plan.Backward[connection] && CanFollow(connection)).ToArray();
+            var branches = leaving.Where(one => Array.Exists(leaving, other => other != one && (Port(other) == Port(one) || Step(position).IsFork))).ToArray();
+            if (branches.Length < 2)
+            {
+                continue;
+            }
+
+            if ((work += (long)branches.Length * (ConnectionCount + Count)) > MaxWork)
+            {
+                return [];
+            }
+
+            forks.Add(new FlowSplit(position, [.. branches.Select(connection => new Branch(connection, After(Target(connection))))]));
+        }
+
+        return forks;
+    }
+
+    /// <summary>Steps that only run where the choice went this way.</summary>
+    private sealed record Requirement(int Choice, string Port, BitArray Steps)
+    {
+        public bool Holds(FlowView view, int connection) =>
+            Steps[view.Source(connection)] || (view.Source(connection) == Choice && view.Port(connection) == Port);
+    }
+}
+
+/// <summary>A step whose branches may run at the same time.</summary>
+internal sealed record FlowSplit(int Position, Branch[] Branches);
+
+/// <summary>One connection out of a fork, and the steps after it.</summary>
+internal sealed record Branch(int Connection, BitArray Steps)
+{
+    /// <summary>Whether the connection is in this branch.</summary>
+    public bool Has(FlowView view, int connection) => connection == Connection || Steps[view.Source(connection)];
+}

@@ -1,0 +1,49 @@
+using CaseFlow.Engine.Definitions;
+
+namespace CaseFlow.Engine.Soundness.Rules;
+
+/// <summary>Joins that wait for all of their branches although two can never be taken together, or one never at all.</summary>
+internal sealed class JoinsNeverSatisfied : SoundnessRule
+{
+    public override IEnumerable<Problem> Check(CheckedDefinition definition)
+    {
+        foreach (var flow in definition.Flowcharts)
+        {
+            for (var position = 0; position < flow.Count; position++)
+            {
+                if (flow.Reachable[position] && flow.Mode(position) == JoinMode.WaitAll && Check(flow, position) is { } problem)
+                {
+                    yield return problem;
+                }
+            }
+        }
+    }
+
+    private static Problem? Check(FlowView flow, int position)
+    {
+        var join = flow.Step(position);
+        var inbound = flow.Plan.ForwardInbound[position];
+        foreach (var connection in inbound)
+        {
+            var source = flow.Step(flow.Source(connection));
+            if (!flow.CanFollow(connection) || !flow.Live[flow.Source(connection)])
+            {
+                return join.Problem(ProblemSeverity.Error, "join-never-satisfied", $"{join.Label} waits for all of its branches, but the one from {source.Label} is never taken, so it and what follows are always skipped.", "Let it wait for the branches that were taken (WaitAllActive), or correct that branch.", "mode");
+            }
+        }
+
+        for (var first = 0; first < inbound.Length; first++)
+        {
+            for (var second = first + 1; second < inbound.Length; second++)
+            {
+                if (flow.Exclude(inbound[first], inbound[second]))
+                {
+                    var (one, other) = (flow.Step(flow.Source(inbound[first])), flow.Step(flow.Source(inbound[second])));
+                    return join.Problem(ProblemSeverity.Error, "join-never-satisfied", $"{join.Label} waits for all of its branches, but a choice before it takes only one of them: that from {one.Label} or that from {other.Label}. It and what follows are always skipped.", "Let it wait for the branches that were taken (WaitAllActive).", "mode");
+                }
+            }
+        }
+
+        return null;
+    }
+}

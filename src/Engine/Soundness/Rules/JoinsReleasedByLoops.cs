@@ -1,0 +1,62 @@
+using CaseFlow.Engine.Definitions;
+
+namespace CaseFlow.Engine.Soundness.Rules;
+
+/// <summary>
+/// A step where the exit of a loop meets another branch. Each round that does not leave the loop counts as an answer of
+/// that exit, so the meeting step goes on as soon as the other branch is there, though the loop still turns.
+/// </summary>
+internal sealed class JoinsReleasedByLoops : SoundnessRule
+{
+    public override IEnumerable<Problem> Check(CheckedDefinition definition)
+    {
+        foreach (var flow in definition.Flowcharts)
+        {
+            for (var position = 0; position < flow.Count; position++)
+            {
+                var inbound = flow.Plan.ForwardInbound[position];
+                if (flow.Reachable[position] && inbound.Length > 1 && flow.Mode(position) != JoinMode.WaitAny && Released(flow, position, inbound) is { } problem)
+                {
+                    yield return problem;
+                }
+            }
+        }
+    }
+
+    private static Problem? Released(FlowView flow, int position, int[] inbound)
+    {
+        foreach (var split in flow.Forks)
+        {
+            foreach (var connection in inbound)
+            {
+                foreach (var branch in split.Branches.Where(branch => branch.Has(flow, connection)))
+                {
+                    var meets = Array.Exists(inbound, other => other != connection && !branch.Has(flow, other) && Array.Exists(split.Branches, beside => beside != branch && beside.Has(flow, other)));
+                    if (meets && LoopBefore(flow, branch, connection, position) is { } loop)
+                    {
+                        var step = flow.Step(position);
+                        return step.Problem(ProblemSeverity.Warning, "join-released-by-loop", $"{step.Label} brings a loop and another branch together, but does not wait for the loop: after the first round through {loop.Label} it goes on as soon as the other branch is there.", "Put the loop into a flowchart of its own (a step that holds it), which is only done when the loop is.");
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // A loop in the branch, with an exit that leads to the connection.
+    private static CheckedStep? LoopBefore(FlowView flow, Branch branch, int connection, int join)
+    {
+        for (var exit = 0; exit < flow.ConnectionCount; exit++)
+        {
+            var loop = flow.Loop(flow.Source(exit));
+            if (loop >= 0 && loop != flow.Loop(join) && loop != flow.Loop(flow.Target(exit)) && flow.IsForward(exit) && branch.Steps[flow.Source(exit)]
+                && (exit == connection || flow.After(flow.Target(exit))[flow.Source(connection)]))
+            {
+                return flow.Step(flow.Source(exit));
+            }
+        }
+
+        return null;
+    }
+}

@@ -9,6 +9,7 @@ using CaseFlow.Benchmarks.Baselines;
     ("diamonds", () => Do(InMemory.Diamonds)),
     ("state", () => Do(InMemory.SuspendedState)),
     ("loop", () => Do(InMemory.FlatInHistory)),
+    ("durable", DurableSteps.OnSqlite),
 ];
 
 foreach (var (name, run) in figures)

@@ -20,6 +20,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+    builder.WebHost.UseStaticWebAssets();
     builder.AddPages();
     builder.AddSignIn();
     builder.AddTaskPages();

@@ -1,0 +1,161 @@
+using System.Net;
+using CaseFlow.Workflows.Processes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseFlow.Host.Tests.Pages;
+
+/// <summary>The inbox, the case and the pupils' pages, asked for as browsers ask, on a real database with the real referral.</summary>
+public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
+{
+    [Fact]
+    public async Task Inbox_AuthorWithADraft_ShowsItWithItsReferenceFirstAndCountsIt()
+    {
+        var started = await Start("Inez", "Quill");
+        var page = await site.As(site.Author).Page("/inbox");
+
+        var row = page.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains(started.CaseReference!, StringComparison.Ordinal));
+        Assert.Equal($"/tasks/{started.FirstTaskId}", row.QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Contains("Complete the referral form", row.Words(), StringComparison.Ordinal);
+        Assert.Contains("Ashlow Academy", row.Words(), StringComparison.Ordinal);
+        Assert.Contains("Mon 4 Jan 2027", row.Words(), StringComparison.Ordinal);
+        Assert.Equal(page.QuerySelectorAll("tbody tr").Length, int.Parse(page.QuerySelector(".app-tabs [aria-current] .app-tabs__count")!.FirstChild!.TextContent, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.DoesNotContain("Quill", page.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inbox_SomebodyOfAnotherSchool_SeesNothingOfIt()
+    {
+        var started = await Start("Una", "Sparrow");
+
+        var page = await site.As(site.OtherHead).Page("/inbox");
+
+        Assert.DoesNotContain(started.CaseReference!, page.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Claim_FromTheInbox_GivesTheTaskAndReturnsToItsRow()
+    {
+        var started = await Start("Cleo", "Finch");
+        var client = site.As(site.Author);
+        var page = await client.Page("/inbox?kind=Complete%20the%20referral%20form");
+        var row = page.QuerySelector($"#task-{started.FirstTaskId:N}")!;
+
+        using var claimed = await client.Post(row, "/inbox/claim");
+
+        Assert.Equal(HttpStatusCode.Redirect, claimed.StatusCode);
+        Assert.Equal($"/inbox?kind=Complete%20the%20referral%20form#task-{started.FirstTaskId:N}", claimed.Headers.Location!.OriginalString);
+        Assert.Contains("Asha Patel", (await client.Page("/inbox?view=mine")).QuerySelector($"#task-{started.FirstTaskId:N}")!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_WithADraft_SaysWhereItIsInWordsAndPictureAndWhatWillHappen()
+    {
+        var started = await Start("Wanda", "Heron");
+        var page = await site.As(site.Head).Page($"/cases/{started.CaseReference}");
+
+        Assert.Equal("Wanda Heron", page.QuerySelector("h1")!.Words());
+        Assert.Contains("Waiting for Asha Patel: Complete the referral form. Due Mon 4 Jan 2027.", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("The school completes the referral form", page.QuerySelector("[aria-current=step]")!.Words(), StringComparison.Ordinal);
+        Assert.Equal("here now", page.QuerySelector("svg .cf-diagram__step--current .cf-diagram__mark")!.TextContent);
+        Assert.Contains("Reminder: half of the time has passed", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("The step ends by itself if nothing is sent", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("New task", page.Words(), StringComparison.Ordinal);
+        Assert.Contains("23 November 2026 at 10:00am", page.Words(), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("main [style]"));
+        Assert.DoesNotContain("Heron", page.QuerySelector("title")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_OutOfScopeOrNotThere_IsTheSameNotFoundPage()
+    {
+        var started = await Start("Otto", "Crane");
+        var client = site.As(site.OtherHead);
+
+        var hidden = await client.Page($"/cases/{started.CaseReference}", HttpStatusCode.NotFound);
+        var absent = await client.Page("/cases/NC-26-9999", HttpStatusCode.NotFound);
+
+        Assert.Equal(absent.QuerySelector("main")!.InnerHtml, hidden.QuerySelector("main")!.InnerHtml);
+        await client.Page($"/cases/{started.CaseReference}/referral", HttpStatusCode.NotFound);
+
+        // A draft is the school's own: the partnership does not know of it yet.
+        await site.As(site.Coordinator).Page($"/cases/{started.CaseReference}", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Pupils_SearchedByName_KeepsTheNameOutOfTheAddress()
+    {
+        await site.Pupil("Zelda", "Nightjar", site.Ashlow);
+        var client = site.As(site.Author);
+        var page = await client.Page("/pupils");
+
+        using var searched = await client.Post(page, "/pupils/search", ("words", "nightj"));
+        var address = searched.Headers.Location!.OriginalString;
+
+        Assert.DoesNotContain("nightj", address, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Zelda Nightjar", Assert.Single((await client.Page(address)).QuerySelectorAll("tbody th")).Words());
+        Assert.Contains("made too long ago", (await site.As(site.Head).Page(address)).Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pupils_OfAnotherSchool_AreNotThere()
+    {
+        var pupil = await site.Pupil("Yara", "Bittern", site.Brook);
+        var client = site.As(site.Author);
+
+        Assert.DoesNotContain("Bittern", (await client.Page("/pupils")).TextContent, StringComparison.Ordinal);
+        await client.Page($"/pupils/{pupil}", HttpStatusCode.NotFound);
+        await client.Page($"/pupils/{pupil}/edit", HttpStatusCode.NotFound);
+        await site.As(site.Coordinator).Page("/pupils", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task PupilEdit_WithAMistake_KeepsWhatWasTypedAndSaysWhatToDo()
+    {
+        var pupil = await site.Pupil("Xena", "Dunlin", site.Ashlow);
+        var client = site.As(site.Author);
+        var page = await client.Page($"/pupils/{pupil}/edit");
+
+        using var posted = await client.Post(page, $"/pupils/{pupil}/edit", ("forename", "Xenia"), ("upn", "A123"), ("next", "true"));
+        var answer = await Browsing.Body(posted);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, posted.StatusCode);
+        Assert.Contains("There is a problem", answer.Words(), StringComparison.Ordinal);
+        Assert.Equal("Xenia", answer.QuerySelector("[name=forename]")!.GetAttribute("value"));
+        Assert.Equal("A123", answer.QuerySelector("[name=upn]")!.GetAttribute("value"));
+        Assert.StartsWith("Error: ", answer.QuerySelector("title")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Imports_FileWithABadRow_PutsTheGoodOneInAndSaysWhatToDoWithTheOther()
+    {
+        var client = site.As(site.Author);
+        var page = await client.Page("/imports");
+        const string Csv = "school_urn,upn,forename,surname,date_of_birth,sex,address_1,postcode,home_authority\n"
+            + "900001,U855999920001,Vera,Plover,2012-03-14,F,1 Test Street,LE3 8RA,Leicestershire\n"
+            + "900001,A855999920001,Ugo,Plover,2012-03-14,M,1 Test Street,LE3 8RA,Leicestershire\n";
+        using var content = new MultipartFormDataContent();
+        foreach (var hidden in page.QuerySelector("form[action='/imports']")!.QuerySelectorAll("input[type=hidden]"))
+        {
+            content.Add(new StringContent(hidden.GetAttribute("value") ?? ""), hidden.GetAttribute("name")!);
+        }
+
+        content.Add(new StringContent("pupils"), "kind");
+        content.Add(new StringContent(Csv), "file", "pupils.csv");
+        using var posted = await client.PostAsync("/imports", content);
+        var report = await Browsing.Body(posted);
+
+        Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
+        Assert.Contains("1 added, 0 changed, 0 unchanged, 1 left out", report.Words(), StringComparison.Ordinal);
+        var row = Assert.Single(report.QuerySelectorAll("tbody tr"));
+        Assert.StartsWith("3 upn The first letter of the UPN does not match its digits.", row.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ugo", report.TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task<ProcessStarted> Start(string forename, string surname)
+    {
+        var pupil = await site.Pupil(forename, surname, site.Ashlow);
+        var started = await site.Services.GetRequiredService<ProcessStart>().Referral(new ReferralOptions(pupil, site.Author));
+        Assert.Null(started.Problem);
+        return started;
+    }
+}

@@ -4,6 +4,7 @@ using CaseFlow.Benchmarks.Baselines;
 // Every figure, or those whose name holds the word given: dotnet run -c Release --project tests/Benchmarks -- memory
 (string Name, Func<Task> Run)[] figures =
 [
+    ("gate", GateSteps.BesideRawSqlite),
     ("memory", () => Do(InMemory.Flowcharts)),
     ("memory-bpmn", () => Do(InMemory.BesideBpmnEngine)),
     ("diamonds", () => Do(InMemory.Diamonds)),

@@ -31,6 +31,11 @@ public static class Flows
         [Connection("head", "Done", "wait"), Connection("wait", "Done", "count"), Connection("count", "Done", "more"), Connection("more", "True", "head")],
         """[{"id":"v","name":"Round","typeName":"Int32","value":"0","storageDriverTypeName":"WorkflowInstanceStorageDriver"}]""");
 
+    /// <summary>An hour's delay, then the end.</summary>
+    public static string DelayThenEnd() => Flowchart("delay",
+        ["""{"id":"delay","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"01:00:00"} } }""", NoOp("after")],
+        [Connection("delay", "Done", "after")]);
+
     /// <summary>Decisions that part and meet again, then a loop back to the start once: what Elsa's cost doubles with.</summary>
     public static string Diamonds(int count)
     {

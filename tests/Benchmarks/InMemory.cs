@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using CaseFlow.Benchmarks.Baselines;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
-using CaseFlow.TestKit;
 
 namespace CaseFlow.Benchmarks;
 

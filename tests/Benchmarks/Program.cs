@@ -1,5 +1,4 @@
 using CaseFlow.Benchmarks;
-using CaseFlow.Benchmarks.Baselines;
 
 // Every figure, or those whose name holds the word given: dotnet run -c Release --project tests/Benchmarks -- memory
 (string Name, Func<Task> Run)[] figures =
@@ -9,8 +8,11 @@ using CaseFlow.Benchmarks.Baselines;
     ("memory-bpmn", () => Do(InMemory.BesideBpmnEngine)),
     ("diamonds", () => Do(InMemory.Diamonds)),
     ("state", () => Do(InMemory.SuspendedState)),
-    ("loop", () => Do(InMemory.FlatInHistory)),
-    ("durable", DurableSteps.OnSqlite),
+    ("loop-memory", () => Do(InMemory.FlatInHistory)),
+    ("durable-sqlite", Durable.OnSqlite),
+    ("loop-durable", Durable.FlatInHistory),
+    ("durable-postgres", Durable.OnPostgres),
+    ("timers", TimerDrain.OnSqlite),
 ];
 
 foreach (var (name, run) in figures)

@@ -40,7 +40,7 @@ public sealed class ProjectArrowTests
         var packages = XDocument.Load(Repository.Path("src", project, project + ".csproj"))
             .Descendants().Where(element => element.Name.LocalName is "PackageReference" or "FrameworkReference")
             .Select(element => element.Attribute("Include")!.Value);
-        Assert.Empty(packages.Where(package => banned.Any(package.StartsWith)));
+        Assert.DoesNotContain(packages, package => banned.Any(package.StartsWith));
     }
 
     private static string[] Projects() => Directory.GetFiles(Repository.Path("src"), "*.csproj", SearchOption.AllDirectories);

@@ -36,7 +36,7 @@ public sealed partial class SourceRuleTests
     public void LockFiles_OfEveryProject_AreCommittedAndNameNoRegistry()
     {
         var folders = Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Select(Path.GetDirectoryName).ToList();
-        Assert.Empty(folders.Where(folder => !File.Exists(Path.Combine(folder!, "packages.lock.json"))));
+        Assert.All(folders, folder => Assert.True(File.Exists(Path.Combine(folder!, "packages.lock.json")), folder));
         var npmLock = Repository.Path("src", "Host", "package-lock.json");
         Assert.DoesNotContain("\"resolved\": \"http", File.ReadAllText(npmLock), StringComparison.Ordinal);
     }

@@ -85,6 +85,7 @@ public sealed record WorkflowPicture(string Name, ImmutableArray<PictureStep> St
         null or "Done" => "",
         "True" => "Yes",
         "False" => "No",
+        "Default" => "Otherwise",
         _ => port,
     };
 

@@ -43,7 +43,7 @@ public sealed class DiagramTests
         var path = CasePath.Of(Referral, Progress(("record-triage", 0, null)));
 
         Assert.Equal(
-            ["Advice and guidance", "Panel", "Urgent decision", "Return for information", "Redirect", "Decline"],
+            ["Otherwise", "Advice and guidance", "Panel", "Urgent decision", "Return for information", "Redirect", "Decline"],
             path.Next.Select(next => Assert.Single(next.Exits)));
     }
 

@@ -5,6 +5,7 @@ using CaseFlow.Activities.People;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Soundness;
 using CaseFlow.TestKit;
 using CaseFlow.Workflows.Emails;
 
@@ -25,6 +26,13 @@ public sealed class ShippedWorkflowsTests
         var (compiled, found) = DefinitionCompiler.Compile(definition!, Catalogue());
         Assert.Empty(found.Where(problem => problem.Severity == ProblemSeverity.Error));
         Assert.NotNull(compiled);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run_SoundnessOfShippedProcess_FindsNothing(string file)
+    {
+        Assert.Empty(SoundnessCheck.Run(Read(file).Definition!, Catalogue()));
     }
 
     [Theory]

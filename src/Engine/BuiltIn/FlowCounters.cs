@@ -52,23 +52,47 @@ internal readonly ref struct FlowCounters
         }
     }
 
+    /// <summary>
+    /// Visits the child's connections in the order of the file. A target that is skipped has its own visited at once, before
+    /// the next of this one: depth first, on a stack of our own, so that no chain of steps is too long.
+    /// </summary>
     private void VisitOutbound(int child, string[] outcomes, bool backward)
     {
+        var stack = _burst.Visits;
+        var bottom = stack.Count;
         if (!backward)
         {
             _counters[1 + child]++;
         }
 
-        foreach (var connection in _plan.Outbound[child])
+        stack.Add((child, 0));
+        while (stack.Count > bottom)
         {
-            var followed = Array.IndexOf(outcomes, _graph.Ports[connection]) >= 0;
+            var (source, next) = stack[^1];
+            var outbound = _plan.Outbound[source];
+            if (next == outbound.Length)
+            {
+                stack.RemoveAt(stack.Count - 1);
+                continue;
+            }
+
+            stack[^1] = (source, next + 1);
+            var connection = outbound[next];
+            var followed = stack.Count == bottom + 1 && Array.IndexOf(outcomes, _graph.Ports[connection]) >= 0;
             ref var counter = ref _counters[_connections + connection];
             counter = ((counter | 1) + 1) | (followed ? 1 : 0);
-            Arrive(connection, _graph.Targets[connection], followed);
+            if (Arrive(connection, _graph.Targets[connection], followed))
+            {
+                var skipped = _graph.Targets[connection];
+                _burst.TraceSkipped(_context.Node.Children[skipped]);
+                _counters[1 + skipped]++;
+                stack.Add((skipped, 0));
+            }
         }
     }
 
-    private void Arrive(int connection, int target, bool followed)
+    /// <summary>Starts the target if it is time. True where it is to be skipped.</summary>
+    private bool Arrive(int connection, int target, bool followed)
     {
         if (_plan.Backward[connection])
         {
@@ -77,36 +101,34 @@ internal readonly ref struct FlowCounters
                 Schedule(target, backward: true);
             }
 
-            return;
+            return false;
         }
 
         if (_graph.Modes[target] == JoinMode.WaitAny)
         {
-            ArriveAtWaitAny(connection, target);
-            return;
+            return ArriveAtWaitAny(connection, target);
         }
 
         var (all, any, every) = Inbound(target);
         if (!all)
         {
-            return;
+            return false;
         }
 
         if (_graph.Modes[target] == JoinMode.WaitAll ? every : any)
         {
             Schedule(target, backward: false);
+            return false;
         }
-        else
-        {
-            Skip(target);
-        }
+
+        return true;
     }
 
-    private void ArriveAtWaitAny(int connection, int target)
+    private bool ArriveAtWaitAny(int connection, int target)
     {
         if (_counters[_connections + connection] >> 1 <= _counters[1 + target] || _burst.IsQueued(_context.Node.Children[target], _flowchart))
         {
-            return;
+            return false;
         }
 
         var (all, any, _) = Inbound(target);
@@ -114,11 +136,10 @@ internal readonly ref struct FlowCounters
         {
             Schedule(target, backward: false);
             CancelAncestors(target);
+            return false;
         }
-        else if (all)
-        {
-            Skip(target);
-        }
+
+        return all;
     }
 
     /// <summary>
@@ -152,10 +173,4 @@ internal readonly ref struct FlowCounters
     }
 
     private void Schedule(int target, bool backward) => _burst.Schedule(_context.Node.Children[target], _flowchart, backward);
-
-    private void Skip(int target)
-    {
-        _burst.TraceSkipped(_context.Node.Children[target]);
-        VisitOutbound(target, Nothing, backward: false);
-    }
 }

@@ -7,6 +7,9 @@ namespace CaseFlow.Engine.Execution;
 /// <summary>What activities ask of the burst.</summary>
 internal sealed partial class Burst
 {
+    /// <summary>Scratch of flowcharts: children whose connections are being visited, and how far.</summary>
+    internal List<(int Child, int Next)> Visits { get; } = [];
+
     internal int EffectCount => _effects.Count;
 
     internal void Add(Effect effect) => _effects.Add(effect);

@@ -33,30 +33,8 @@ internal sealed partial class Burst
                 Invoke(Call.ChildCompleted, parent, child: execution, outcomes: outcomes);
             }
         }
-        else if (execution.Parent is { Ended: true } ended)
-        {
-            CompleteWaitingAncestor(ended);
-        }
 
         Release(execution);
-    }
-
-    /// <summary>
-    /// The last leftover of an ended flowchart has ended: a container further out that waited for nothing else completes.
-    /// Elsa leaves such an instance suspended for ever.
-    /// </summary>
-    private void CompleteWaitingAncestor(ActivityExecution ended)
-    {
-        var ancestor = ended.Parent;
-        while (ancestor is { Ended: true })
-        {
-            ancestor = ancestor.Parent;
-        }
-
-        if (ancestor is { Completing: false } && HasNothingOpen(ancestor))
-        {
-            Complete(ancestor, Done);
-        }
     }
 
     /// <summary>Cancels an execution and all below it, what is queued there included.</summary>

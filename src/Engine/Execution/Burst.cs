@@ -53,6 +53,7 @@ internal sealed partial class Burst
         _queue.Clear();
         _effects.Clear();
         _trace.Clear();
+        Visits.Clear();
         _definition = null!;
         _state = null!;
         _nodes = [];

@@ -222,7 +222,7 @@ public sealed class BurstTests
     }
 
     [Fact]
-    public void EndInsideAFlowchart_WithAStepStillQueued_LetsTheOuterOneComplete()
+    public void EndInsideAFlowchart_WithAStepStillQueued_LeavesTheOuterOneToAPerson()
     {
         var inner = new Flow().Add(Make.Fork("fork", "A", "B"), Make.Activity("End", "end"), Make.Line("queued"), Make.Line("never")).Connect("fork:A -> end, fork:B -> queued -> never").Json()["root"]!.DeepClone().AsObject();
         inner["id"] = "inner";
@@ -230,6 +230,9 @@ public sealed class BurstTests
         var simulation = new Flow().Add(inner).Simulate();
 
         Assert.Equal(["queued"], simulation.Lines);
+        var incident = Assert.Single(simulation.Main.State.Incidents);
+        Assert.Equal(("stuck", "chart"), (incident.Cause, incident.ActivityId));
+        simulation.Send("simulated", new SkipIncident(incident.IncidentId, "Done"));
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
     }
 
@@ -246,5 +249,24 @@ public sealed class BurstTests
         Assert.Equal(["withdrawn ask", "after"], simulation.Lines);
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
         Assert.Equal(["ask", "e", "inner", "s"], simulation.Main.Executions.Where(execution => execution.Status == "Canceled").Select(execution => execution.ActivityId).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void DeadPath_OfAThousandSteps_IsSkippedOnASmallStack()
+    {
+        var flow = new Flow().Add(Make.Decide("d", "false"), Make.Line("s0"), Make.Line("end")).Connect("d:True -> s0, d:False -> end");
+        for (var step = 1; step < 1_900; step++)
+        {
+            flow.Add(Make.Line($"s{step}")).Connect($"s{step - 1} -> s{step}");
+        }
+
+        var definition = flow.Connect("s1899 -> end").Compile();
+        BurstResult? result = null;
+        var thread = new Thread(() => result = WorkflowEngine.Run(definition, InstanceState.New("i", "flow-v1"), new Start(Value.Undefined), Now), maxStackSize: 256 * 1024);
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(1_900, result!.Journal.Trace.Count(entry => entry.Kind == TraceKind.Skipped));
+        Assert.Equal(WorkflowSubStatus.Finished, result.State.SubStatus);
     }
 }

@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Activities;
+using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 
 namespace CaseFlow.Engine.BuiltIn;
@@ -23,6 +24,15 @@ internal sealed class FlowJoin : Activity
             },
         ],
     };
+
+    /// <summary>The mode is decided with the graph, so it must be a fixed value.</summary>
+    internal override void Prepare(NodePreparation node)
+    {
+        if (node.Node.FindInput("Mode") is { } mode && (mode.Kind != InputKind.Constant || mode.Constant.AsText is not ("WaitAny" or "WaitAll" or "WaitAllActive" or null)))
+        {
+            node.Report(ProblemSeverity.Error, "join-mode", "What to wait for is not one of WaitAny, WaitAll and WaitAllActive.", "mode", "Choose one of the three as a fixed value.");
+        }
+    }
 
     public override void Execute(ActivityContext context)
     {

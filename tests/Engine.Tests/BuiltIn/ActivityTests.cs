@@ -81,7 +81,7 @@ public sealed class ActivityTests
     {
         var inner = new Flow { Id = "inner" }.Add(Make.Event("e"), Make.Sequence("s", Make.Activity("Complete", "c", ("outcomes", Make.Literal(new JsonArray("Approved", "Told")))), Make.Line("never")), Make.Event("beside")).Connect("e -> s, e -> beside");
         var outer = new Flow().Add(Make.Activity("Inner.Name", "use", ("workflowDefinitionId", "inner")), Make.Line("approved"), Make.Line("told"), Make.Line("done")).Connect("use:Approved -> approved, use:Told -> told, use -> done");
-        var simulation = new Simulation.Simulation(outer.Compile(inner));
+        var simulation = new Engine.Simulation.Simulation(outer.Compile(inner));
         simulation.Start();
         simulation.Answer("e", Value.Undefined);
 
@@ -100,7 +100,7 @@ public sealed class ActivityTests
         var (compiled, problems) = Engine.Definitions.DefinitionCompiler.Compile(outer, Flow.Catalogue, (_, _) => Flow.Read(inner));
         Assert.Empty(problems);
 
-        var simulation = new Simulation.Simulation(compiled!, new SimulationOptions { RestartEachBurst = true });
+        var simulation = new Engine.Simulation.Simulation(compiled!, new SimulationOptions { RestartEachBurst = true });
         simulation.Start();
         simulation.Answer("wait", Value.Undefined);
         simulation.Answer("wait", Value.Undefined);
@@ -153,7 +153,7 @@ public sealed class ActivityTests
             Make.Activity("DispatchWorkflow", "two", ("workflowDefinitionId", Make.Literal("waiting")), ("correlationId", Make.Literal("2"))),
             Make.Delay("d", "01:00:00"),
             Make.Activity("PublishEvent", "p", ("eventName", Make.Literal("decided")), ("correlationId", Make.Literal("2")), ("payload", Make.Script("({ word: 'yes' })")))));
-        var simulation = new Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = _ => waiting });
+        var simulation = new Engine.Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = _ => waiting });
         simulation.Start();
         simulation.FireNextTimer();
 
@@ -195,7 +195,7 @@ public sealed class ActivityTests
         Assert.True(waited.FireNextTimer());
         Assert.Equal(["after"], waited.Lines);
 
-        var triggered = new Simulation.Simulation(flow.Compile());
+        var triggered = new Engine.Simulation.Simulation(flow.Compile());
         triggered.Start("trigger");
         Assert.Equal(["after"], triggered.Lines);
         Assert.Equal(WorkflowSubStatus.Finished, triggered.Main.State.SubStatus);
@@ -224,7 +224,7 @@ public sealed class ActivityTests
         }
 
         var flow = new Flow().Add(Trigger("a"), Trigger("b"), Make.Line("from-a"), Make.Line("from-b"), Make.Line("both")).Connect("a -> from-a -> both, b -> from-b -> both").Compile();
-        var simulation = new Simulation.Simulation(flow, new SimulationOptions { RestartEachBurst = true });
+        var simulation = new Engine.Simulation.Simulation(flow, new SimulationOptions { RestartEachBurst = true });
         simulation.Start("b");
 
         Assert.Equal(["from-b", "both"], simulation.Lines);

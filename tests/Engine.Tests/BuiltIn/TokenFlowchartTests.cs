@@ -14,7 +14,7 @@ public sealed class TokenFlowchartTests
         return activity;
     }
 
-    private static Simulation.Simulation TwoBranches(string mode) => new Flow()
+    private static Engine.Simulation.Simulation TwoBranches(string mode) => new Flow()
         .Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Merging(Make.Line("meet"), mode), Make.Line("after"))
         .Connect("fork:A -> a -> meet -> after, fork:B -> b -> meet")
         .Simulate(new SimulationOptions { RestartEachBurst = true });
@@ -83,7 +83,7 @@ public sealed class TokenFlowchartTests
     [Fact]
     public void Converge_WaitsForTheLoopBackToo_WhereMergeDoesNot()
     {
-        Simulation.Simulation Loop(string mode) => new Flow().Variable("N", "Int32", "0")
+        Engine.Simulation.Simulation Loop(string mode) => new Flow().Variable("N", "Int32", "0")
             .Add(Make.Line("start"), Merging(Make.Set("head", "N", "variables.N + 1"), mode), Make.Decide("again", "variables.N < 3"), Make.Line("end"))
             .Connect("start -> head -> again, again:True -> head, again:False -> end")
             .Simulate();

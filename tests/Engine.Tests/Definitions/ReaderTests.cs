@@ -20,7 +20,7 @@ public sealed class ReaderTests
         Assert.True(definition is not null, string.Join('\n', problems));
         var (compiled, found) = DefinitionCompiler.Compile(definition, Flow.Catalogue);
         Assert.DoesNotContain(found, problem => problem.Severity == ProblemSeverity.Error);
-        var simulation = new Simulation.Simulation(compiled!);
+        var simulation = new Engine.Simulation.Simulation(compiled!);
         simulation.Start();
         return [.. simulation.Lines];
     }
@@ -100,7 +100,7 @@ public sealed class ReaderTests
         var problem = Assert.Single(problems);
         Assert.Equal(("unknown-activity", "x", "$.root.activities[1].type"), (problem.Code, problem.ActivityId, problem.Path));
         Assert.NotNull(problem.Suggestion);
-        var simulation = new Simulation.Simulation(compiled!);
+        var simulation = new Engine.Simulation.Simulation(compiled!);
         simulation.Start();
         Assert.Equal(["one"], simulation.Lines);
         Assert.Equal("Activity type 'System.Diagnostics.Process, System' version '0' could not be found.", Assert.Single(simulation.Main.State.Incidents).Message);
@@ -197,7 +197,7 @@ public sealed class ReaderTests
         var (compiled, problems) = DefinitionCompiler.Compile(definition, Flow.Catalogue);
 
         Assert.Equal("unsupported-expression", Assert.Single(problems).Code);
-        var simulation = new Simulation.Simulation(compiled!);
+        var simulation = new Engine.Simulation.Simulation(compiled!);
         simulation.Start();
         Assert.Equal("expression", Assert.Single(simulation.Main.State.Incidents).Cause);
         Assert.Equal(WorkflowStatus.Running, simulation.Main.State.Status);

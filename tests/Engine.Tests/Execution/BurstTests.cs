@@ -167,7 +167,7 @@ public sealed class BurstTests
     [Fact]
     public void State_OfALoop_IsFlatInItsHistory()
     {
-        var simulation = new Flow().Variable("N", "Int32", "0").Add(Make.Event("e"), Make.Set("s", "N", "variables.N + 1"), Make.Line("l")).Connect("e -> s -> l -> e").Simulate(new Simulation.SimulationOptions { MaxBursts = 5_000, RestartEachBurst = true });
+        var simulation = new Flow().Variable("N", "Int32", "0").Add(Make.Event("e"), Make.Set("s", "N", "variables.N + 1"), Make.Line("l")).Connect("e -> s -> l -> e").Simulate(new Engine.Simulation.SimulationOptions { MaxBursts = 5_000, RestartEachBurst = true });
         var sizes = new List<int>();
         for (var round = 1; round <= 3_000; round++)
         {
@@ -214,7 +214,7 @@ public sealed class BurstTests
     public void Outputs_AfterAWait_AreStillThere()
     {
         var simulation = new Flow().Add(Make.Activity("Test.Patient", "ask"), Make.Event("later"), Make.Say("say", "`${getOutputFrom('ask', 'Result').outcome} ${getResultFromAsk().outcome} ${getLastResult()}`")).Connect("ask -> later -> say")
-            .Simulate(new Simulation.SimulationOptions { RestartEachBurst = true });
+            .Simulate(new Engine.Simulation.SimulationOptions { RestartEachBurst = true });
         simulation.Answer("ask", Value.Map(("outcome", "Done")));
         simulation.Answer("later", "last");
 
@@ -242,7 +242,7 @@ public sealed class BurstTests
         var inner = new Flow().Add(Make.Fork("inner-fork", "A", "B"), Make.Activity("Test.Patient", "ask"), Make.Sequence("s", Make.Event("e"), Make.Line("never"))).Connect("inner-fork:A -> ask, inner-fork:B -> s").Json()["root"]!.DeepClone().AsObject();
         inner["id"] = "inner";
         var simulation = new Flow().Add(Make.Fork("fork", "A", "B"), inner, Make.Event("quick"), Make.Join("join", "WaitAny"), Make.Line("after")).Connect("fork:A -> inner -> join, fork:B -> quick -> join -> after")
-            .Simulate(new Simulation.SimulationOptions { RestartEachBurst = true });
+            .Simulate(new Engine.Simulation.SimulationOptions { RestartEachBurst = true });
 
         simulation.Answer("quick", Value.Undefined);
 

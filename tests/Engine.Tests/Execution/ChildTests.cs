@@ -12,7 +12,7 @@ public sealed class ChildTests
         .Add(Make.Event("go"), Make.Activity("Test.Failing", "failing", ("fails", Make.Script("getInput('Fails') === true"))), Make.Activity("SetOutput", "output", ("outputName", Make.Literal("Answer")), ("outputValue", Make.Script("getInput('Question') + 1"))))
         .Connect("go -> failing -> output");
 
-    private static Simulation.Simulation Parent(string type = "DispatchWorkflow", bool wait = true, string input = "({ Question: 41 })", string? strategy = null)
+    private static Engine.Simulation.Simulation Parent(string type = "DispatchWorkflow", bool wait = true, string input = "({ Question: 41 })", string? strategy = null)
     {
         var flow = new Flow { Id = "parent" }
             .Add(
@@ -32,7 +32,7 @@ public sealed class ChildTests
         }
 
         var child = Child.Compile();
-        var simulation = new Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = id => id == "child" ? child : null });
+        var simulation = new Engine.Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = id => id == "child" ? child : null });
         simulation.Start();
         return simulation;
     }
@@ -126,7 +126,7 @@ public sealed class ChildTests
             .Connect("bulk:Completed -> completed, bulk:Canceled -> canceled");
         Child.Options.Remove("incidentStrategyType");
         var child = Child.Compile();
-        var simulation = new Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = _ => child });
+        var simulation = new Engine.Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = _ => child });
         simulation.Start();
         Assert.Equal(["c-1", "c-5", "c-3"], simulation.Effects.OfType<ChildRequested>().Select(request => request.CorrelationId));
 

@@ -32,8 +32,8 @@ public sealed class RestartTests
     private static int Check(int seed)
     {
         var options = new SimulationOptions { Seed = (ulong)seed, Facts = (_, _) => seed % 2 == 0, MaxBursts = 200 };
-        var plain = new Simulation.Simulation(RandomFlow.Of(seed).Compile(), options);
-        var restarted = new Simulation.Simulation(RandomFlow.Of(seed).Compile(), options with { RestartEachBurst = true });
+        var plain = new Engine.Simulation.Simulation(RandomFlow.Of(seed).Compile(), options);
+        var restarted = new Engine.Simulation.Simulation(RandomFlow.Of(seed).Compile(), options with { RestartEachBurst = true });
         plain.Start();
         restarted.Start();
         var steps = 0;
@@ -50,7 +50,7 @@ public sealed class RestartTests
         return steps;
     }
 
-    private static InstanceState Replay(Simulation.Simulation simulation)
+    private static InstanceState Replay(Engine.Simulation.Simulation simulation)
     {
         var main = simulation.Main;
         var state = InstanceState.New(main.State.InstanceId, main.Definition.DefinitionVersionId);

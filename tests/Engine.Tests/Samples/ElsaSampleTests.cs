@@ -77,7 +77,7 @@ public sealed class ElsaSampleTests
             return "refused";
         }
 
-        var simulation = new Simulation.Simulation(compiled!, new Simulation.SimulationOptions { Workflows = CompileById });
+        var simulation = new Engine.Simulation.Simulation(compiled!, new Engine.Simulation.SimulationOptions { Workflows = CompileById });
         simulation.Start();
         var state = simulation.Main.State;
         var waits = state.Waits.Select(wait => wait.ActivityId).Concat(state.Timers.Select(timer => timer.ActivityId)).Select(id => compiled!.TypeOf(id)).Distinct(StringComparer.Ordinal);

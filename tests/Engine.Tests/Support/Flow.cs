@@ -83,9 +83,9 @@ internal sealed class Flow
         return compiled!;
     }
 
-    public Simulation.Simulation Simulate(SimulationOptions? options = null)
+    public Engine.Simulation.Simulation Simulate(SimulationOptions? options = null)
     {
-        var simulation = new Simulation.Simulation(Compile(), options);
+        var simulation = new Engine.Simulation.Simulation(Compile(), options);
         simulation.Start();
         return simulation;
     }

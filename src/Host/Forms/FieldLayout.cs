@@ -10,6 +10,9 @@ namespace CaseFlow.Host.Forms;
 /// </summary>
 public sealed class FieldLayout(ImmutableArray<FormField> siblings, string? parent, FormView view)
 {
+    /// <summary>What the page's script takes away and puts back; without the script it hides nothing.</summary>
+    public const string HiddenClass = "app-hidden";
+
     public bool IsUnderAnOption(FormField field) => RevealedBy(field) is not null;
 
     /// <summary>The fields drawn beneath one option of a choice.</summary>
@@ -19,6 +22,9 @@ public sealed class FieldLayout(ImmutableArray<FormField> siblings, string? pare
     /// <summary>The condition the page's script follows, or null where nothing on this page decides.</summary>
     public string? Live(FormField field) =>
         field.VisibleIf is { } condition && condition.FieldNames.Any(IsOnPage) ? ScriptCondition.Write(condition, Resolve, Holds) : null;
+
+    /// <summary>The class of a field's block as the answers stand.</summary>
+    public string? Hidden(FormField field) => field.VisibleIf is { } condition && !Holds(condition) ? HiddenClass : null;
 
     /// <summary>Whether the field is drawn at all.</summary>
     public bool IsDrawn(FormField field) => field.VisibleIf is not { } condition || condition.FieldNames.Any(IsOnPage) || Holds(condition);

@@ -14,6 +14,9 @@ public sealed class FormView(FormAnswers answers, FormContext context, FormCheck
     /// <summary>The pupil's record, for the part of a form that shows it.</summary>
     public IReadOnlyList<SummaryRow> Pupil { get; init; } = [];
 
+    /// <summary>The page that changes the pupil's record, where the reader may.</summary>
+    public string? PupilAddress { get; init; }
+
     /// <summary>The names of the top-level fields drawn on the same page, which a condition may follow as they are typed.</summary>
     public IReadOnlySet<string> OnPage { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 

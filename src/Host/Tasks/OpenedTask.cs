@@ -13,6 +13,9 @@ public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers
 
     public IReadOnlyList<SummaryRow> Pupil { get; init; } = [];
 
+    /// <summary>The pupil, where the viewer keeps their record.</summary>
+    public Guid? PupilId { get; init; }
+
     /// <summary>What was answered before in the case, for those who act on it.</summary>
     public Background? Background { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers
     public FormView Draw(IEnumerable<FormField> fields) => new(Answers, Context, Check)
     {
         Pupil = Pupil,
+        PupilAddress = PupilId is { } id ? $"/pupils/{id}/edit" : null,
         OnPage = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal),
     };
 

@@ -4,6 +4,7 @@ using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Forms;
+using CaseFlow.Host.Pupils;
 using CaseFlow.Host.Access;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;
@@ -32,6 +33,7 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
         {
             ViewerId = who.PersonId,
             Background = await background.Find(view.Task, who, cancellationToken),
+            PupilId = pupil is not null && PupilReading.MayKeepRecords(who) ? pupil.Id : null,
             Pupil = pupil is null ? [] : PupilRecord.Rows(pupil, today),
         };
     }

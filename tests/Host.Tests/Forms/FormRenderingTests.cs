@@ -18,8 +18,8 @@ public sealed class FormRenderingTests
         { "date", "", "{ \"day\": \"31\", \"month\": \"2\", \"year\": \"2026\" }", ".govuk-date-input" },
         { "month", "", "\"2026-09\"", ".govuk-date-input" },
         { "yesNo", "", "false", "fieldset .govuk-radios.govuk-radios--inline" },
-        { "radios", ", \"options\": [ { \"value\": \"a\", \"label\": \"A\" }, { \"value\": \"b\", \"label\": \"B\", \"hint\": \"Bee\" } ]", "\"b\"", "fieldset .govuk-radios[data-module=govuk-radios]" },
-        { "checkboxes", ", \"options\": [ { \"value\": \"a\", \"label\": \"A\" }, { \"value\": \"b\", \"label\": \"B\" }, { \"value\": \"c\", \"label\": \"C\" } ]", "[ \"a\", \"c\" ]", "fieldset .govuk-checkboxes[data-module=govuk-checkboxes]" },
+        { "radios", ", \"options\": [ { \"value\": \"a\", \"label\": \"A\" }, { \"value\": \"b\", \"label\": \"B\", \"hint\": \"Bee\" } ]", "\"b\"", "fieldset .govuk-radios" },
+        { "checkboxes", ", \"options\": [ { \"value\": \"a\", \"label\": \"A\" }, { \"value\": \"b\", \"label\": \"B\" }, { \"value\": \"c\", \"label\": \"C\" } ]", "[ \"a\", \"c\" ]", "fieldset .govuk-checkboxes" },
         { "select", ", \"options\": [ { \"value\": \"a\", \"label\": \"A\" }, { \"value\": \"b\", \"label\": \"B\" } ]", "\"b\"", "select.govuk-select" },
         { "email", "", "\"pat@example.com\"", "input[type=email]" },
         { "phone", "", "\"0116 496 0123\"", "input[type=tel]" },
@@ -89,7 +89,8 @@ public sealed class FormRenderingTests
             """);
 
         var revealed = form.QuerySelector("#field-when")!.Closest(".govuk-radios__conditional")!;
-        Assert.Equal(revealed.Id, form.QuerySelector("input[value=true]")!.GetAttribute("data-aria-controls"));
+        Assert.Equal("told", (string?)JsonNode.Parse(revealed.GetAttribute("data-show-if")!)!["name"]);
+        Assert.NotNull(revealed.PreviousElementSibling!.QuerySelector("input[value=true]"));
         Assert.Single(form.QuerySelectorAll("#field-when"));
     }
 

@@ -1,8 +1,8 @@
-import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, createAll } from "govuk-frontend";
+import { Button, CharacterCount, ErrorSummary, NotificationBanner, ServiceNavigation, createAll } from "govuk-frontend";
 import { keepWhatIsTyped } from "./autosave";
 import { followConditions } from "./show-if";
 
-for (const component of [CharacterCount, Checkboxes, NotificationBanner, Radios, ServiceNavigation]) {
+for (const component of [CharacterCount, NotificationBanner, ServiceNavigation]) {
   createAll(component);
 }
 

@@ -7,10 +7,8 @@ declare module "govuk-frontend" {
 
   export const Button: Component;
   export const CharacterCount: Component;
-  export const Checkboxes: Component;
   export const ErrorSummary: Component;
   export const NotificationBanner: Component;
-  export const Radios: Component;
   export const ServiceNavigation: Component;
 
   export function createAll(component: Component, config?: object, scope?: Element): object[];

@@ -14,7 +14,7 @@ export function followConditions(root: ParentNode): void {
     const text = block.dataset["showIf"];
     if (form && text) {
       const condition = JSON.parse(text) as Condition;
-      const update = () => { block.hidden = !holds(condition, form); };
+      const update = () => { block.classList.toggle("app-hidden", !holds(condition, form)); };
       form.addEventListener("input", update);
       update();
     }

@@ -40,6 +40,7 @@ public static class CommandLine
                 "--help" or "-h" or "-?" or "help" => Show(output),
                 "create-admin" => await CreateAdministrator.Run(args[1..], input, output, errors),
                 "check" => await Check.Run(args[1..], output),
+                "workflows" => await WorkflowsCommand.RunAsync(args[1..], output),
                 _ => Unknown(args[0], errors),
             };
         }

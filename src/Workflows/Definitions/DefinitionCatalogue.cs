@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CaseFlow.Cases.People;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Soundness;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.Definitions;
@@ -18,6 +20,9 @@ public sealed class DefinitionCatalogue(
 
     private const int MostTries = 20;
 
+    // Forms and templates are checked against the library, by the names that publishing pins.
+    private static readonly SoundnessContext Known = new() { Roles = [.. Roles.All.Select(role => role.Code)] };
+
     public Task<IReadOnlyList<DefinitionSummary>> List(CancellationToken cancellationToken = default) => store.List(cancellationToken);
 
     /// <summary>Everything wrong with a definition; errors would stop its publication.</summary>
@@ -30,10 +35,12 @@ public sealed class DefinitionCatalogue(
         }
 
         var named = NamedContents.Of(definition.Json, activities);
+        var (compiled, found) = DefinitionCompiler.Compile(definition, activities, versions.FindDocument);
         return (definition,
         [
             .. problems,
-            .. DefinitionCompiler.Compile(definition, activities, versions.FindDocument).Problems.Except(problems),
+            .. found.Except(problems),
+            .. compiled is null ? [] : SoundnessCheck.Run(definition, compiled, Known),
             .. named.Problems,
             .. named.Named.Where(one => contents.Find(one.Kind, one.Name) is null).Select(Missing),
         ]);

@@ -75,6 +75,7 @@ public class NameRuleTests
     {
         Assert.Equal("", Chart().Task("t", TestChart.Literal("COORD"), "EM-1", "referral").Findings(Known));
         Assert.Equal("", Chart().Input("Who").Task("t", TestChart.Script("[{ person: getInput('Who') }, 'SCH-HEAD@School']")).Findings(Known));
+        Assert.Equal("", Chart().Input("Who").Task("t", TestChart.Script("['SCH-' + getInput('Who')]")).Findings(Known));
         Assert.Equal("", Chart().Variable("Role", "x").Task("t", TestChart.Script("variables.Role")).Findings(Known));
         Assert.Equal("", Chart().Task("t", TestChart.Literal("NOBODY"), "EM-2", "x").Findings());
         Assert.Equal("", Chart().Step("t", "Test.Task", ("process", TestChart.Literal("panel"))).Findings(Known));

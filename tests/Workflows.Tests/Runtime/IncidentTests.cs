@@ -11,7 +11,8 @@ public sealed class IncidentTests
     public async Task Skip_FaultedStep_GoesOnByTheChosenExit(DatabaseKind kind)
     {
         await using var world = await World.Create(kind);
-        await world.Publish(new FlowBuilder("faulty").Ask("ask", ["Yes", "No"], who: ["NOBODY"]).Then("end", "Elsa.Event", "No", ("eventName", "end")));
+        // Put together when it runs: a role written out would not be published.
+        await world.Publish(new FlowBuilder("faulty").Ask("ask", ["Yes", "No"], more: [("candidates", new FlowBuilder.Script("['NO' + 'BODY']"))]).Then("end", "Elsa.Event", "No", ("eventName", "end")));
         var instance = await world.Run("faulty");
         var service = world.Get<IncidentService>();
         var incident = Assert.Single(await service.Open(new IncidentQuery { InstanceId = instance }));

@@ -44,12 +44,13 @@ internal sealed class UnknownNames : SoundnessRule
         _ => [],
     };
 
-    // A list written as JavaScript is read where it stands alone and needs nothing of the case.
+    // Of an expression only the names that stand in it as texts count: others are put together when it runs.
     private static IEnumerable<string> Literal(CompiledInput input)
     {
+        var text = input.Expression!.Text;
         try
         {
-            return Names(input.Expression!.Evaluate(NoScope.Instance));
+            return [.. Names(input.Expression.Evaluate(NoScope.Instance)).Where(name => text.Contains('\'' + name, StringComparison.Ordinal) || text.Contains('"' + name, StringComparison.Ordinal))];
         }
         catch (Expressions.ExpressionFault)
         {

@@ -34,11 +34,17 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
     {
         var definitionId = ValueConversion.ToText(context.Input("WorkflowDefinitionId"));
         var (common, key, wait) = (context.Input("Input"), ValueConversion.ToText(context.Input("DefaultItemInputKey")), context.Input("WaitForCompletion").AsBoolean);
+        var children = new List<(Value Input, string? CorrelationId)>();
         foreach (var item in context.Input("Items").AsList)
         {
             context.Arguments = Value.Map(("item", item));
-            var correlationId = context.Input("CorrelationIdFunction").AsText;
-            context.Burst.StartChild(context.Execution, definitionId, InputOf(common, key, item), correlationId, wait, inBackground: true);
+            children.Add((InputOf(common, key, item), context.Input("CorrelationIdFunction").AsText));
+        }
+
+        // Only now, when nothing can fail any more: a retry starts no child twice.
+        foreach (var (input, correlationId) in children)
+        {
+            context.Burst.StartChild(context.Execution, definitionId, input, correlationId, wait, inBackground: true);
         }
 
         context.State = Value.False;

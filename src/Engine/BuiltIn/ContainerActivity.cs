@@ -10,12 +10,16 @@ internal abstract class ContainerActivity : Activity
 {
     public sealed override void Execute(ActivityContext context) => Start((BurstContext)context);
 
-    /// <summary>Schedules the first children. Called again where a person retries a fault.</summary>
+    /// <summary>Schedules the first children. Called again where a person retries a fault: then it goes on from what it remembers.</summary>
     public abstract void Start(BurstContext context);
 
-    /// <summary>A child completed.</summary>
+    /// <summary>A child completed. Default: completes after the last of its own children, whatever is still queued further below.</summary>
     public virtual void ChildCompleted(BurstContext context, ActivityExecution child, string[] outcomes)
     {
+        if (context.Execution.LiveChildren == 0 && !context.Burst.HasQueuedChild(context.Execution))
+        {
+            context.Complete();
+        }
     }
 
     /// <summary>A child was cancelled.</summary>

@@ -29,6 +29,12 @@ internal sealed class Flowchart : ContainerActivity
             return;
         }
 
+        if (context.Execution.Counters is not null)
+        {
+            // A person looked at a flowchart that was stuck: it is never started over.
+            return;
+        }
+
         var start = Triggered(context, graph) ?? graph.Default.Start;
         var counters = new int[1 + graph.ChildCount + graph.Sources.Length];
         counters[0] = start;

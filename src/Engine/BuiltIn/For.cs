@@ -1,5 +1,6 @@
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.BuiltIn;
 
@@ -23,7 +24,8 @@ internal sealed class For : ContainerActivity
         EmbeddedPorts = ["Body"],
     };
 
-    public override void Start(BurstContext context) => Round(context, context.Input("Start").AsNumber);
+    public override void Start(BurstContext context) =>
+        Round(context, context.State.Kind == ValueKind.Number ? context.State.AsNumber + context.Input("Step").AsNumber : context.Input("Start").AsNumber);
 
     public override void ChildCompleted(BurstContext context, ActivityExecution child, string[] outcomes) =>
         Round(context, context.State.AsNumber + context.Input("Step").AsNumber);

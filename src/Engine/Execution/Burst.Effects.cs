@@ -37,6 +37,20 @@ internal sealed partial class Burst
         return false;
     }
 
+    /// <summary>Whether a direct child of the owner waits in the queue.</summary>
+    internal bool HasQueuedChild(ActivityExecution owner)
+    {
+        for (var index = 0; index < _queue.Count; index++)
+        {
+            if (_queue[index].Owner == owner)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Ends the whole workflow as soon as the present call returns.</summary>
     internal void Finish(ActivityExecution execution)
     {

@@ -174,4 +174,54 @@ public sealed class IncidentTests
         simulation.Send("simulated", new SkipIncident(simulation.Main.State.Incidents[0].IncidentId, "Done"));
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
     }
+
+    [Fact]
+    public void Retry_OfALoopThatFaultedBetweenRounds_GoesOnWithTheNextRound()
+    {
+        var loop = Make.Activity("For", "loop", ("start", Make.Literal(1)), ("end", Make.Script("variables.End.value ?? variables.End")), ("body", Make.Sequence("s", Make.Say("say", "getVariable('CurrentValue')"), Make.Set("set", "End", "getVariable('CurrentValue') == 2 ? null : 3"), Make.Event("e"))));
+        var simulation = new Flow().Variable("End", "Object", "3").Root(Make.Container("Parallel", "p", loop, Make.Sequence("q", Make.Event("mended"), Make.Set("mend", "End", "3")))).Simulate();
+        simulation.Answer("e", Value.Undefined);
+        simulation.Answer("e", Value.Undefined);
+        var incident = Assert.Single(simulation.Main.State.Incidents);
+        Assert.Equal("loop", incident.ActivityId);
+        simulation.Answer("mended", Value.Undefined);
+
+        simulation.Send("simulated", new RetryIncident(incident.IncidentId));
+        simulation.Answer("e", Value.Undefined);
+
+        Assert.Equal(["1", "2", "3"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Retry_OfABulkDispatchThatFaultedOnAnItem_StartsNoChildTwice()
+    {
+        var simulation = new Flow().Variable("Broken", "Boolean", "true")
+            .Add(
+                Make.Fork("fork", "A", "B"),
+                Make.Activity("BulkDispatchWorkflows", "bulk", ("workflowDefinitionId", Make.Literal("child")), ("items", Make.Script("[1, 2]")), ("correlationIdFunction", Make.Script("args.item == 2 && variables.Broken ? args.none.at : 'c'"))),
+                Make.Event("mended"),
+                Make.Set("mend", "Broken", "false"))
+            .Connect("fork:A -> bulk, fork:B -> mended -> mend")
+            .Simulate();
+        Assert.DoesNotContain(simulation.Effects, effect => effect is ChildRequested);
+        simulation.Answer("mended", Value.Undefined);
+
+        simulation.Send("simulated", new RetryIncident(Assert.Single(simulation.Main.State.Incidents).IncidentId));
+
+        Assert.Equal(2, simulation.Effects.Count(effect => effect is ChildRequested));
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void FlowNode_AroundAFlowchartThatEndedWithAStepQueued_GoesOnAndTheStepStillRuns()
+    {
+        var inner = new Flow().Add(Make.Fork("inner-fork", "A", "B"), Make.Activity("End", "end"), Make.Line("queued")).Connect("inner-fork:A -> end, inner-fork:B -> queued").Json()["root"]!.DeepClone().AsObject();
+        inner["id"] = "inner";
+
+        var simulation = new Flow().Add(Make.Activity("FlowNode", "node", ("body", inner)), Make.Line("after")).Connect("node -> after").Simulate();
+
+        Assert.Equal(["queued", "after"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
 }

@@ -2,28 +2,22 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Partnerships;
 using CaseFlow.Cases.People;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Access;
-using CaseFlow.Persistence;
-using CaseFlow.Persistence.Schema;
-using CaseFlow.Persistence.Storage;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.TestKit.Time;
-using CaseFlow.Workflows;
-using CaseFlow.Workflows.Definitions;
-using CaseFlow.Workflows.Emails;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +31,7 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
 {
     internal const string PersonHeader = "X-Test-Person";
 
+    private readonly string _folder = Directory.CreateTempSubdirectory("caseflow-pages-").FullName;
     private TestDatabase? _database;
 
     internal HandSetClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
@@ -45,7 +40,7 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
 
     internal Guid Brook { get; } = Guid.CreateVersion7();
 
-    internal Guid North { get; } = Guid.CreateVersion7();
+    internal Guid North { get; private set; }
 
     internal Guid Author { get; private set; }
 
@@ -60,21 +55,20 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.Create(DatabaseKind.Sqlite);
-        await SchemaMigrator.Migrate(Services.GetRequiredService<CaseFlowStorage>(), Clock);
-        await Services.GetRequiredService<TermDateImport>().LoadShipped();
+        North = Read(data => data.Partnerships.Single(one => one.Code == "NC").Id);
         await Write(Populate);
         Author = await Person("Asha Patel", Roles.SchoolReferrer, Ashlow);
         Head = await Person("Helen Ward", Roles.SchoolHead, Ashlow);
         OtherHead = await Person("Omar Reed", Roles.SchoolHead, Brook);
         Coordinator = await Person("Cara Doyle", Roles.Coordinator, North);
         Inclusion = await Person("Ines Lowe", Roles.Inclusion, null);
-        Assert.Empty(await Services.GetRequiredService<DefinitionCatalogue>().LoadShipped(Repository.Path("workflows-json")));
     }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await base.DisposeAsync();
         await _database!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
     internal Task Write(Action<ICaseData> work) => Services.GetRequiredService<IWriteGate>().Run(scope =>
@@ -83,6 +77,12 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
         work(data);
         return data.SaveChanges();
     });
+
+    internal T Read<T>(Func<ICaseData, T> read)
+    {
+        using var data = Services.GetRequiredService<ICaseDataFactory>().Open();
+        return read(data);
+    }
 
     internal async Task<Guid> Pupil(string forename, string surname, Guid school, string? upn = null)
     {
@@ -115,22 +115,20 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
+        builder.UseSetting("CaseFlow:DataFolder", _folder);
         builder.UseSetting("ConnectionStrings:CaseFlow", _database!.ConnectionString);
+        builder.UseSetting("Workflows:Folder", Repository.Path("workflows-json"));
         builder.ConfigureTestServices(services =>
         {
-            var emails = EmailTemplateCatalogue.Load(Repository.Path("workflows-json", "emails"));
+            // Nothing runs by itself: what a page shows depends on the test alone.
+            services.RemoveAll<IHostedService>();
             services.AddSingleton<TimeProvider>(Clock);
-            services.AddSingleton(ContentLibrary.Load(Repository.Path("workflows-json", "forms"), emails));
-            services.AddSingleton(emails);
-            services.AddCaseFlowPersistence(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:CaseFlow", _database!.ConnectionString)]).Build());
-            services.AddWorkflows();
             services.AddAuthentication(Visitor.Scheme).AddScheme<AuthenticationSchemeOptions, Visitor>(Visitor.Scheme, null);
         });
     }
 
     private void Populate(ICaseData data)
     {
-        data.Partnerships.Add(new Partnership { Id = North, Code = "NC", Name = "North Charnwood", ValidFrom = new DateOnly(2020, 9, 1) });
         foreach (var (id, urn, name) in new[] { (Ashlow, "900001", "Ashlow Academy"), (Brook, "900002", "Brook Vale School") })
         {
             data.Schools.Add(new School { Id = id, Urn = urn, Name = name, LocalAuthority = LocalAuthorities.Own });

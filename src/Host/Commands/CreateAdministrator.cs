@@ -24,7 +24,7 @@ internal static class CreateAdministrator
             return CommandLine.NotUnderstood;
         }
 
-        using var host = CommandHost.Build([]);
+        using var host = CommandHost.Build(args);
         await host.Services.GetRequiredService<Preparation>().BringSchemaUpToDate();
         await using var scope = host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();

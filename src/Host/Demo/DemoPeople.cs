@@ -48,7 +48,7 @@ internal sealed class DemoPeople(Faker faker)
     {
         while (true)
         {
-            var (first, last) = (faker.Name.FirstName(), faker.Name.LastName());
+            var (first, last) = (DemoPersonNames.Adult(faker), DemoPersonNames.Surname(faker));
             var address = $"{Letters(first)}.{Letters(last)}@{domain}";
             if (_addresses.Add(address))
             {

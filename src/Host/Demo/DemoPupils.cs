@@ -28,8 +28,7 @@ internal sealed class DemoPupils(Faker faker, int academicYear)
     {
         var number = _number++;
         var isBoy = faker.Random.Bool(0.7f);
-        var gender = isBoy ? Bogus.DataSets.Name.Gender.Male : Bogus.DataSets.Name.Gender.Female;
-        var surname = faker.Name.LastName();
+        var surname = DemoPersonNames.Surname(faker);
         var year = YearGroup();
         var hasMeals = faker.Random.Bool(0.54f);
         var since = new DateOnly(academicYear - faker.Random.Int(1, 3), 9, faker.Random.Int(1, 28));
@@ -37,10 +36,10 @@ internal sealed class DemoPupils(Faker faker, int academicYear)
         var isLookedAfter = faker.Random.Bool(0.05f);
         var byOther = isLookedAfter && faker.Random.Bool(0.33f);
         var isCity = faker.Random.Bool(school.GroupCode switch { "NC" => 0.06f, "SL" => 0.12f, _ => 0.03f });
-        var carer = $"{faker.Name.FirstName()} {surname}";
+        var carer = $"{DemoPersonNames.Adult(faker)} {surname}";
         file.Row(
             school.Urn,
-            faker.Name.FirstName(gender),
+            DemoPersonNames.Child(faker, isBoy),
             surname,
             DemoCsv.Date(Birthday(year)),
             isBoy ? "M" : "F",
@@ -59,8 +58,8 @@ internal sealed class DemoPupils(Faker faker, int academicYear)
             need == "N" ? "" : faker.Random.WeightedRandom(["SEMH", "MLD", "SPLD", "SLCN", "ASD", "NSA", "OTH", "HI"], [0.62f, 0.09f, 0.08f, 0.08f, 0.08f, 0.02f, 0.02f, 0.01f]),
             isLookedAfter ? "yes" : "no",
             isLookedAfter ? byOther ? "Rutland" : "Leicestershire" : "",
-            isLookedAfter ? faker.Name.FullName() : "",
-            isLookedAfter ? faker.Name.FullName() : "",
+            isLookedAfter ? $"{DemoPersonNames.Adult(faker)} {DemoPersonNames.Surname(faker)}" : "",
+            isLookedAfter ? $"{DemoPersonNames.Adult(faker)} {DemoPersonNames.Surname(faker)}" : "",
             faker.Random.WeightedRandom(["none", "early help", "child in need", "child protection"], [0.67f, 0.18f, 0.10f, 0.05f]),
             carer,
             faker.PickRandom("mother", "father", "grandmother", "foster carer"),

@@ -1,5 +1,6 @@
 using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Execution;
+using CaseFlow.Persistence.Gate;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Persistence.Engine;
@@ -7,26 +8,28 @@ namespace CaseFlow.Persistence.Engine;
 /// <summary>One burst's rows, in the order that <see cref="IInstanceStore.Commit"/> promises.</summary>
 internal static class BurstWriting
 {
+    private const string AddJournal = "INSERT INTO journal (instance_id, seq, at, entry) VALUES ($1, $2, $3, $4)";
+
     private const string UpdateRunning =
         """
         UPDATE instance
-           SET revision = revision + 1, version_id = @version, status = 'Running', sub_status = @sub, correlation_id = @correlation,
-               name = coalesce(@name, name), updated_at = @at, state = @state
-         WHERE instance_id = @id AND revision = @revision
+           SET revision = revision + 1, version_id = $1, status = 'Running', sub_status = $2, correlation_id = $3,
+               name = coalesce($4, name), updated_at = $5, state = $6
+         WHERE instance_id = $7 AND revision = $8
         """;
 
     private const string UpdateEnded =
         """
         UPDATE instance
-           SET revision = revision + 1, version_id = @version, status = 'Finished', sub_status = @sub, correlation_id = @correlation,
-               name = coalesce(@name, name), updated_at = @at, ended_at = @at, activation_key = NULL, state = @state
-         WHERE instance_id = @id AND revision = @revision
+           SET revision = revision + 1, version_id = $1, status = 'Finished', sub_status = $2, correlation_id = $3,
+               name = coalesce($4, name), updated_at = $5, ended_at = $5, activation_key = NULL, state = $6
+         WHERE instance_id = $7 AND revision = $8
         """;
 
     private const string Insert =
         """
         INSERT INTO instance (instance_id, definition_id, version_id, status, sub_status, revision, created_at, updated_at, ended_at, correlation_id, name, parent_instance_id, activation_key, case_id, state)
-        VALUES (@id, @definition, @version, @status, @sub, 1, @at, @at, @ended, @correlation, @name, @parent, @key, @case, @state)
+        VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT DO NOTHING
         """;
 
@@ -45,9 +48,7 @@ internal static class BurstWriting
         }
 
         var journal = commit.Journal;
-        scope.Command("INSERT INTO journal (instance_id, seq, at, entry) VALUES (@id, @seq, @at, @entry)")
-            .With("id", journal.InstanceId).With("seq", journal.Seq).With("at", journal.At).With("entry", journal.Entry)
-            .ExecuteNonQuery();
+        scope.Statement(AddJournal).Text(journal.InstanceId).Number(journal.Seq).Instant(journal.At).Bytes(journal.Entry).Execute();
         PendingRows.Write(scope, commit);
         TaskRows.Write(scope, commit);
         OutgoingRows.Write(scope, commit);
@@ -61,23 +62,22 @@ internal static class BurstWriting
 
     private static CommitResult Advance(WriteScope scope, InstanceWrite instance, long expected)
     {
-        var rows = scope.Command(instance.Status == WorkflowStatus.Finished ? UpdateEnded : UpdateRunning)
-            .With("version", instance.VersionId).With("sub", Name(instance.SubStatus)).With("correlation", instance.CorrelationId)
-            .With("name", instance.Name).With("at", instance.At).With("state", instance.State)
-            .With("id", instance.InstanceId).With("revision", expected)
-            .ExecuteNonQuery();
+        var rows = scope.Statement(instance.Status == WorkflowStatus.Finished ? UpdateEnded : UpdateRunning)
+            .Text(instance.VersionId).Text(Name(instance.SubStatus)).Text(instance.CorrelationId).Text(instance.Name)
+            .Instant(instance.At).Bytes(instance.State).Text(instance.InstanceId).Number(expected)
+            .Execute();
         return rows == 1 ? new Committed(expected + 1) : new RevisionConflict();
     }
 
     private static CommitResult Start(WriteScope scope, InstanceWrite instance)
     {
         var ended = instance.Status == WorkflowStatus.Finished;
-        var rows = scope.Command(Insert)
-            .With("id", instance.InstanceId).With("definition", instance.DefinitionId).With("version", instance.VersionId)
-            .With("status", ended ? "Finished" : "Running").With("sub", Name(instance.SubStatus)).With("at", instance.At)
-            .With("ended", ended ? instance.At : (DateTimeOffset?)null).With("correlation", instance.CorrelationId).With("name", instance.Name)
-            .With("parent", instance.ParentInstanceId).With("key", ended ? null : instance.ActivationKey).With("case", instance.CaseId).With("state", instance.State)
-            .ExecuteNonQuery();
+        var rows = scope.Statement(Insert)
+            .Text(instance.InstanceId).Text(instance.DefinitionId).Text(instance.VersionId)
+            .Text(ended ? "Finished" : "Running").Text(Name(instance.SubStatus)).Instant(instance.At)
+            .Instant(ended ? instance.At : null).Text(instance.CorrelationId).Text(instance.Name)
+            .Text(instance.ParentInstanceId).Text(ended ? null : instance.ActivationKey).Id(instance.CaseId).Bytes(instance.State)
+            .Execute();
         return rows == 1 ? new Committed(1) : WhyNotStarted(scope, instance);
     }
 

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Gate;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Persistence.Engine;
@@ -8,9 +9,8 @@ internal static class CommitGuards
 {
     public static bool Take(WriteScope scope, CommitGuard guard) => guard switch
     {
-        TimerGuard timer => scope.Command("DELETE FROM timer WHERE owner_id = @owner AND timer_id = @timer")
-            .With("owner", timer.OwnerId).With("timer", timer.TimerId).ExecuteNonQuery() == 1,
-        InboxGuard inbox => scope.Command("DELETE FROM stimulus_inbox WHERE inbox_id = @id").With("id", inbox.InboxId).ExecuteNonQuery() == 1,
+        TimerGuard timer => scope.Statement(PendingRows.DropTimer).Text(timer.OwnerId).Text(timer.TimerId).Execute() == 1,
+        InboxGuard inbox => scope.Statement("DELETE FROM stimulus_inbox WHERE inbox_id = $1").Id(inbox.InboxId).Execute() == 1,
         TaskGuard task => Complete(scope, task),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard.GetType().Name, "No such guard is known."),
     };

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Gate;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Persistence.Engine;
@@ -9,26 +10,26 @@ internal static class OutgoingRows
     private const string Email =
         """
         INSERT INTO outbox (outbox_id, instance_id, activity_id, execution_id, message, offset_name, recipient, address, template, template_hash, data_json, task_id, case_id, created_at, status, attempts, turn_at, claimed_until, waits_for_server)
-        VALUES (@id, @instance, @activity, @execution, @message, @offset, @recipient, @address, @template, @hash, @data, @task, @case, @at, 'Waiting', 0, @at, 0, 0)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'Waiting', 0, $14, 0, 0)
         ON CONFLICT DO NOTHING
         """;
 
     private const string Stimulus =
         """
         INSERT INTO stimulus_inbox (inbox_id, kind, target_instance_id, definition_id, version_id, parent_instance_id, case_id, name, correlation_id, payload, created_at, ready_at, attempts)
-        VALUES (@id, @kind, @target, @definition, @version, @parent, @case, @name, @correlation, @payload, @at, @at, 0)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 0)
         """;
 
     public static void Write(WriteScope scope, BurstCommit commit)
     {
         foreach (var email in commit.Outbox)
         {
-            scope.Command(Email)
-                .With("id", email.OutboxId).With("instance", email.InstanceId).With("activity", email.ActivityId).With("execution", email.ExecutionId)
-                .With("message", email.Message).With("offset", email.Offset).With("recipient", email.Recipient).With("address", email.Address)
-                .With("template", email.Template).With("hash", email.TemplateHash).With("data", email.DataJson)
-                .With("task", email.TaskId).With("case", email.CaseId).With("at", email.CreatedAt)
-                .ExecuteNonQuery();
+            scope.Statement(Email)
+                .Id(email.OutboxId).Text(email.InstanceId).Text(email.ActivityId).Text(email.ExecutionId)
+                .Text(email.Message).Text(email.Offset).Text(email.Recipient).Text(email.Address)
+                .Text(email.Template).Text(email.TemplateHash).Text(email.DataJson)
+                .Id(email.TaskId).Id(email.CaseId).Instant(email.CreatedAt)
+                .Execute();
         }
 
         foreach (var row in commit.Inbox)
@@ -38,9 +39,9 @@ internal static class OutgoingRows
     }
 
     public static void AddStimulus(WriteScope scope, InboxRow row) =>
-        scope.Command(Stimulus)
-            .With("id", row.InboxId).With("kind", Enum.GetName(row.Kind)).With("target", row.TargetInstanceId).With("definition", row.DefinitionId)
-            .With("version", row.VersionId).With("parent", row.ParentInstanceId).With("case", row.CaseId).With("name", row.Name)
-            .With("correlation", row.CorrelationId).With("payload", row.Payload).With("at", row.CreatedAt)
-            .ExecuteNonQuery();
+        scope.Statement(Stimulus)
+            .Id(row.InboxId).Text(Enum.GetName(row.Kind)).Text(row.TargetInstanceId).Text(row.DefinitionId)
+            .Text(row.VersionId).Text(row.ParentInstanceId).Id(row.CaseId).Text(row.Name)
+            .Text(row.CorrelationId).Bytes(row.Payload).Instant(row.CreatedAt)
+            .Execute();
 }

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Gate;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Persistence.Engine;
@@ -6,18 +7,26 @@ namespace CaseFlow.Persistence.Engine;
 /// <summary>What the instance waits for after a burst: waits, timers and incidents.</summary>
 internal static class PendingRows
 {
+    public const string DropTimer = "DELETE FROM timer WHERE owner_id = $1 AND timer_id = $2";
+
+    private const string CloseWait = "DELETE FROM wait WHERE instance_id = $1 AND wait_id = $2";
+
+    private const string OpenWait = "INSERT INTO wait (instance_id, wait_id, execution_id, activity_id, kind, key) VALUES ($1, $2, $3, $4, $5, $6)";
+
     private const string StartTimer =
         """
         INSERT INTO timer (owner_id, timer_id, kind, activity_id, name, due, ready_at, attempts, claimed_by, case_id)
-        VALUES (@owner, @timer, @kind, @activity, @name, @due, @due, 0, NULL, @case)
+        VALUES ($1, $2, $3, $4, $5, $6, $6, 0, NULL, $7)
         """;
 
-    private const string Replace =
+    private const string Replace = StartTimer +
         """
          ON CONFLICT (owner_id, timer_id) DO UPDATE
         SET kind = excluded.kind, activity_id = excluded.activity_id, name = excluded.name, due = excluded.due, ready_at = excluded.due,
             attempts = 0, claimed_by = NULL, case_id = excluded.case_id
         """;
+
+    private const string Keep = StartTimer + " ON CONFLICT DO NOTHING";
 
     private const string OpenIncident =
         """
@@ -32,20 +41,17 @@ internal static class PendingRows
         var instance = commit.Instance.InstanceId;
         foreach (var wait in commit.WaitsClosed)
         {
-            scope.Command("DELETE FROM wait WHERE instance_id = @instance AND wait_id = @wait").With("instance", instance).With("wait", wait).ExecuteNonQuery();
+            scope.Statement(CloseWait).Text(instance).Text(wait).Execute();
         }
 
         foreach (var wait in commit.WaitsOpened)
         {
-            scope.Command("INSERT INTO wait (instance_id, wait_id, execution_id, activity_id, kind, key) VALUES (@instance, @wait, @execution, @activity, @kind, @key)")
-                .With("instance", wait.InstanceId).With("wait", wait.WaitId).With("execution", wait.ExecutionId)
-                .With("activity", wait.ActivityId).With("kind", wait.Kind).With("key", wait.Key)
-                .ExecuteNonQuery();
+            scope.Statement(OpenWait).Text(wait.InstanceId).Text(wait.WaitId).Text(wait.ExecutionId).Text(wait.ActivityId).Text(wait.Kind).Text(wait.Key).Execute();
         }
 
         foreach (var timer in commit.TimersCancelled)
         {
-            scope.Command("DELETE FROM timer WHERE owner_id = @owner AND timer_id = @timer").With("owner", instance).With("timer", timer).ExecuteNonQuery();
+            scope.Statement(DropTimer).Text(instance).Text(timer).Execute();
         }
 
         foreach (var timer in commit.TimersStarted)
@@ -57,10 +63,10 @@ internal static class PendingRows
     }
 
     public static void AddTimer(WriteScope scope, TimerRow timer, bool replace) =>
-        scope.Command(replace ? StartTimer + Replace : StartTimer + " ON CONFLICT DO NOTHING")
-            .With("owner", timer.OwnerId).With("timer", timer.TimerId).With("kind", Enum.GetName(timer.Kind)).With("activity", timer.ActivityId)
-            .With("name", timer.Name).With("due", timer.Due).With("case", timer.CaseId)
-            .ExecuteNonQuery();
+        scope.Statement(replace ? Replace : Keep)
+            .Text(timer.OwnerId).Text(timer.TimerId).Text(Enum.GetName(timer.Kind)).Text(timer.ActivityId)
+            .Text(timer.Name).Instant(timer.Due).Id(timer.CaseId)
+            .Execute();
 
     private static void WriteIncidents(WriteScope scope, BurstCommit commit)
     {

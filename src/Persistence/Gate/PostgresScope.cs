@@ -5,7 +5,7 @@ using Npgsql;
 namespace CaseFlow.Persistence.Gate;
 
 /// <summary>The scope of the items that one connection runs, one transaction each. Npgsql prepares a command's text by itself the second time it is seen on the connection.</summary>
-internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConnection, CaseFlowDb> openData) : WriteScope, IDisposable
+internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConnection, CaseFlowDb> openData) : GateScope, IDisposable
 {
     private NpgsqlTransaction? _transaction;
     private CaseFlowDb? _data;
@@ -36,6 +36,8 @@ internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConn
     /// again after its parameters are cleared sends the old values: Npgsql 10.0.0.)
     /// </summary>
     public override DbCommand Command(string sql) => new NpgsqlCommand(sql, connection, _transaction);
+
+    public override GateStatement Statement(string sql) => new PostgresStatement(new NpgsqlCommand(sql, connection, _transaction));
 
     public void Begin() => _transaction = connection.BeginTransaction();
 

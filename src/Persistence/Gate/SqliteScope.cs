@@ -8,9 +8,10 @@ namespace CaseFlow.Persistence.Gate;
 /// The scope of every item that one connection runs, one after another: the connection, its prepared commands and its
 /// context live as long as the connection; the transaction changes with each group.
 /// </summary>
-internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData) : WriteScope, IDisposable
+internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData) : GateScope, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
     private CaseFlowDb? _data;
     private bool _dataUsed;
@@ -43,6 +44,17 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
         return command;
     }
 
+    public override GateStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqliteStatement(connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement.Begin();
+    }
+
     public void Begin(SqliteTransaction transaction) => _transaction = transaction;
 
     public void EndItem()
@@ -70,6 +82,11 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
     public void Dispose()
     {
         ForgetCommands();
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
         _data?.Dispose();
     }
 

@@ -10,9 +10,9 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteScope _scope;
     private readonly sqlite3 _handle;
-    private readonly sqlite3_stmt _mark;
-    private readonly sqlite3_stmt _release;
-    private readonly sqlite3_stmt _undo;
+    private readonly SqliteStatement _mark;
+    private readonly SqliteStatement _release;
+    private readonly SqliteStatement _undo;
     private SqliteTransaction? _transaction;
 
     public SqliteWriter(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData)
@@ -20,9 +20,9 @@ internal sealed class SqliteWriter : IDisposable
         _connection = connection;
         _scope = new SqliteScope(connection, openData);
         _handle = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
-        _mark = Prepare("SAVEPOINT item");
-        _release = Prepare("RELEASE item");
-        _undo = Prepare("ROLLBACK TO item");
+        _mark = new SqliteStatement(_handle, "SAVEPOINT item");
+        _release = new SqliteStatement(_handle, "RELEASE item");
+        _undo = new SqliteStatement(_handle, "ROLLBACK TO item");
     }
 
     public WriteScope Scope => _scope;
@@ -37,7 +37,7 @@ internal sealed class SqliteWriter : IDisposable
         _scope.Begin(_transaction);
     }
 
-    public void Mark() => Step(_mark);
+    public void Mark() => _mark.Execute();
 
     public void Keep(bool alone)
     {
@@ -49,7 +49,7 @@ internal sealed class SqliteWriter : IDisposable
 
         if (!alone)
         {
-            Step(_release);
+            _release.Execute();
         }
     }
 
@@ -69,8 +69,8 @@ internal sealed class SqliteWriter : IDisposable
             return;
         }
 
-        Step(_undo);
-        Step(_release);
+        _undo.Execute();
+        _release.Execute();
     }
 
     public void Commit()
@@ -103,9 +103,9 @@ internal sealed class SqliteWriter : IDisposable
     public void Dispose()
     {
         _scope.Dispose();
-        raw.sqlite3_finalize(_mark);
-        raw.sqlite3_finalize(_release);
-        raw.sqlite3_finalize(_undo);
+        _mark.Dispose();
+        _release.Dispose();
+        _undo.Dispose();
         try
         {
             _transaction?.Dispose();
@@ -117,22 +117,4 @@ internal sealed class SqliteWriter : IDisposable
 
         _connection.Dispose();
     }
-
-    private sqlite3_stmt Prepare(string sql)
-    {
-        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
-        return code == raw.SQLITE_OK ? statement : throw Error(code);
-    }
-
-    private void Step(sqlite3_stmt statement)
-    {
-        var code = raw.sqlite3_step(statement);
-        raw.sqlite3_reset(statement);
-        if (code != raw.SQLITE_DONE)
-        {
-            throw Error(code);
-        }
-    }
-
-    private SqliteException Error(int code) => new(raw.sqlite3_errmsg(_handle).utf8_to_string(), code & 0xff, code);
 }

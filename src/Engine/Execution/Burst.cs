@@ -53,6 +53,16 @@ internal sealed partial class Burst
         _queue.Clear();
         _effects.Clear();
         _trace.Clear();
+        if (_trace.Capacity > LiveBudget)
+        {
+            (_trace.Capacity, _effects.Capacity) = (0, 0);
+        }
+
+        foreach (var context in _contexts)
+        {
+            context.Detach();
+        }
+
         Visits.Clear();
         _definition = null!;
         _state = null!;

@@ -54,6 +54,9 @@ internal sealed partial class BurstContext(Burst burst) : ActivityContext, IExpr
         (_effectMark, _sequenceMark) = (burst.EffectCount, burst.State.Sequence);
     }
 
+    /// <summary>Forgets the case it served, before the thread keeps it for another.</summary>
+    public void Detach() => (_execution, Node, Arguments, Outcomes) = (null!, null!, Value.Undefined, Burst.Done);
+
     public override Value Input(string name) => Node.FindInput(name) is { } input ? Evaluate(input) : Value.Undefined;
 
     /// <summary>The input's value, converted to its type. Throws a fault that names the input where it cannot be had.</summary>

@@ -118,4 +118,24 @@ public sealed class TokenFlowchartTests
         Assert.Equal(["start", "3"], simulation.Lines);
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
     }
+
+    /// <summary>The shape on which Elsa's two modes differ: w8 runs before the delay that also leads to it.</summary>
+    [Theory]
+    [InlineData("Stream", "w1 w2 w3 w4 w5 w6 w8")]
+    [InlineData("None", "w1 w2 w3 w4 w5 w6")]
+    public void BraidedFlow_WithDelays_DiffersBetweenTheModesAsInElsa(string mode, string expected)
+    {
+        var flow = new Flow().Add(Merging(Make.Line("w1"), mode));
+        for (var line = 2; line < 10; line++)
+        {
+            flow.Add(Make.Line($"w{line}"));
+        }
+
+        var simulation = flow.Add(Make.Delay("d1", "00:00:05"), Make.Delay("d2", "00:00:10"))
+            .Connect("w1 -> w2 -> w4, w3 -> w5, w1 -> w3, w5 -> w7, w2 -> w5, w6 -> d2, w3 -> w6, w8 -> w9, d2 -> w8, w5 -> w8, d1 -> w7 -> w9, w4 -> d1")
+            .Simulate();
+
+        Assert.Equal(expected, string.Join(' ', simulation.Lines));
+        Assert.Equal(["d1", "d2"], simulation.Main.State.Timers.Select(timer => timer.ActivityId));
+    }
 }

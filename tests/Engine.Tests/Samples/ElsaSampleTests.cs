@@ -71,7 +71,8 @@ public sealed class ElsaSampleTests
 
         var read = definitions.Single(item => Path.GetFileName(item.Path) == Path.GetFileName(file)).Read;
         Assert.DoesNotContain(read.Problems, problem => problem.Severity == ProblemSeverity.Error);
-        var (compiled, problems) = DefinitionCompiler.Compile(read.Definition!, Catalogue, Find);
+        Assert.True(JsonNode.DeepEquals(read.Definition!.Json, DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(DefinitionWriter.Write(read.Definition))).Definition!.Json), file);
+        var (compiled, problems) = DefinitionCompiler.Compile(read.Definition, Catalogue, Find);
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error && problem.Code != "unknown-activity"))
         {
             return "refused";

@@ -55,7 +55,7 @@ public static class ReferralEndpoints
             {
                 { Problem: { } problem } => Draw(searched, [new(problem, "pupil")]),
                 { FirstTaskId: { } task } => Results.LocalRedirect($"/tasks/{task}"),
-                _ => Results.LocalRedirect($"/cases/{started.CaseId}"),
+                _ => Results.LocalRedirect($"/cases/{started.CaseReference}"),
             };
         }
         catch (StorageException exception)

@@ -3,6 +3,8 @@ namespace CaseFlow.Engine.Execution;
 /// <summary>First in, first out. Kept between bursts of a thread, so that queueing allocates nothing.</summary>
 internal sealed class WorkQueue
 {
+    private const int MostKept = 1024;
+
     private WorkItem[] _items = new WorkItem[16];
     private int _head;
 
@@ -55,7 +57,15 @@ internal sealed class WorkQueue
 
     public void Clear()
     {
-        Array.Clear(_items);
+        if (_items.Length > MostKept)
+        {
+            _items = new WorkItem[16];
+        }
+        else if (Count > 0)
+        {
+            Array.Clear(_items);
+        }
+
         (_head, Count) = (0, 0);
     }
 }

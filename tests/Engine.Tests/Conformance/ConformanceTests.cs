@@ -11,11 +11,10 @@ public sealed class ConformanceTests
         var count = 0;
         foreach (var path in CaseFiles())
         {
-            var conformance = ConformanceCase.Read(path);
             count++;
-            if (ConformanceRun.Difference(conformance) is { } difference)
+            if (Difference(path) is { } difference)
             {
-                mismatches.Add($"{conformance.Name}: {difference}");
+                mismatches.Add($"{Path.GetFileNameWithoutExtension(path)}: {difference}");
             }
         }
 
@@ -23,6 +22,19 @@ public sealed class ConformanceTests
         mismatches.ForEach(mismatch => Summary.Line($"  {mismatch}"));
         Assert.True(count >= 150, $"Only {count} cases were found.");
         Assert.True(mismatches.Count == 0, string.Join('\n', mismatches));
+    }
+
+    /// <summary>A case that cannot even be run is a mismatch like another, and the rest is still run.</summary>
+    private static string? Difference(string path)
+    {
+        try
+        {
+            return ConformanceRun.Difference(ConformanceCase.Read(path));
+        }
+        catch (Exception exception)
+        {
+            return $"could not be run: {exception.Message}";
+        }
     }
 
     private static IEnumerable<string> CaseFiles()

@@ -99,10 +99,12 @@ public sealed class ReferralScenarioTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task Referral_TwentyAtOnceOnTwoHosts_EachGetsItsOwnReference(DatabaseKind kind)
+    public async Task Referral_TwentyAtOnce_EachGetsItsOwnReference(DatabaseKind kind)
     {
         await using var scene = await Scene.Create(kind);
-        var other = scene.World.SecondHost("other");
+
+        // A file has one host; a server may have several, which meet each other's references.
+        var other = kind == DatabaseKind.PostgreSql ? scene.World.SecondHost("other") : scene.World;
         var pupils = new List<Guid>();
         for (var number = 0; number < 20; number++)
         {
@@ -116,7 +118,10 @@ public sealed class ReferralScenarioTests
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"NC-26-{number:0000}"), started.Select(one => one.CaseReference!).Order(StringComparer.Ordinal));
         Assert.Equal(20, (await scene.World.Tasks.Count(scene.School)).All);
         await scene.World.NothingIsBroken();
-        await other.StopHost();
+        if (other != scene.World)
+        {
+            await other.StopHost();
+        }
     }
 
     [Fact]

@@ -163,4 +163,32 @@ public sealed class TimerTests
         await world.RunDue();
         Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(killer))!.Status);
     }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_StepThatCannotBeCommitted_IsTriedWithBackoffThenParkedWhileOthersGoOn(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("poison").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")).Then("jump", "CaseFlow.SetStage", "Done", ("stage", "PmFull")));
+        await world.Publish(new FlowBuilder("healthy").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")));
+        var poison = await world.Run("poison", await world.Case());
+        var healthy = await world.Run("healthy");
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var incidents = world.Get<IIncidentStore>();
+
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            Assert.Empty(await incidents.Parked());
+            await world.RunDue();
+            Assert.Equal(0, await world.Get<TimerPump>().RunDue());
+            Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(healthy))!.Status);
+            world.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        var parked = Assert.Single(await incidents.Parked());
+        Assert.Equal(poison, parked.InstanceId);
+        Assert.EndsWith("retry.", parked.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, (await world.Instances.Find(poison))!.Revision);
+        Assert.Single(await world.Instances.PendingTimers(poison));
+        await world.NothingIsBroken();
+    }
 }

@@ -13,6 +13,9 @@ public sealed partial class CompiledDefinition
 
     public int Version { get; init; } = 1;
 
+    /// <summary>The workflows used as activities, as they were found when this was compiled: pin these, so that running instances keep their graph.</summary>
+    public ImmutableArray<UsedWorkflow> UsedWorkflows { get; init; } = [];
+
     /// <summary>All nodes; the first is the workflow itself. A parent always comes before its children.</summary>
     internal CompiledNode[] Nodes { get; init; } = [];
 
@@ -59,3 +62,6 @@ public sealed partial class CompiledDefinition
         return ports.ToImmutable();
     }
 }
+
+/// <summary>A workflow compiled into another.</summary>
+public sealed record UsedWorkflow(string DefinitionId, string DefinitionVersionId);

@@ -15,6 +15,7 @@ internal sealed class DefinitionCompilation
     private readonly Func<string, string?, WorkflowDefinition?>? _workflows;
     private readonly List<CompiledNode> _nodes = [];
     private readonly List<string> _nesting = [];
+    private readonly List<UsedWorkflow> _used = [];
     private bool _tooMany;
 
     public DefinitionCompilation(ActivityCatalogue catalogue, Func<string, string?, WorkflowDefinition?>? workflows)
@@ -42,6 +43,7 @@ internal sealed class DefinitionCompilation
             Name = definition.Name,
             Version = definition.Version,
             Nodes = [.. _nodes],
+            UsedWorkflows = [.. _used.Distinct()],
             FaultEndsInstance = TypeNames.Last(DefinitionReader.TextOf(definition.Json["options"].At("incidentStrategyType"))) == "FaultStrategy",
             ReadsOutputs = Inputs.ReadsOutputs,
         };
@@ -167,6 +169,7 @@ internal sealed class DefinitionCompilation
         var node = Add(new CompiledNode { Index = _nodes.Count, Id = id, Type = type, Name = DefinitionReader.TextOf(json["name"]), Activity = AsActivity, Parent = parent, Position = position, Port = port });
         node.Inputs = Inputs.OfUsed(node, used.Json["inputs"], json, path);
         node.Outputs = Inputs.Outputs(node, Names(used.Json["outputs"]), json, WorkflowOutputs(node));
+        _used.Add(new UsedWorkflow(used.DefinitionId, used.Id));
         var inner = Workflow(used, node, $"{path}({used.Name})");
         node.Children = [inner];
         node.WorkflowDepth = inner.WorkflowDepth;

@@ -11,7 +11,7 @@ internal sealed class ActivityExecution
     public required int Id { get; init; }
 
     /// <summary>Index of the compiled node.</summary>
-    public required int Node { get; init; }
+    public required int Node { get; set; }
 
     public required string ActivityId { get; init; }
 
@@ -108,4 +108,4 @@ internal sealed record IncidentRecord(int Id, int ExecutionId, string Cause, str
 
 internal sealed record FactRecord(int Id, int ExecutionId, string Name, Value Arguments);
 
-internal sealed record OutputRecord(int Node, string Name, Value Value);
+internal sealed record OutputRecord(int Node, string ActivityId, string Name, Value Value);

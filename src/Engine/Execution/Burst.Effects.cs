@@ -114,7 +114,7 @@ internal sealed partial class Burst
         }
 
         _state.Outputs.RemoveAll(output => output.Node == node.Index && output.Name == name);
-        _state.Outputs.Add(new OutputRecord(node.Index, name, value));
+        _state.Outputs.Add(new OutputRecord(node.Index, node.Id, name, value));
         if (name == "Result")
         {
             _state.LastResult = value;

@@ -83,6 +83,7 @@ internal sealed partial class Burst
         }
 
         _state = state.Copy();
+        StateBinding.Bind(_state, _nodes);
         foreach (var item in _state.Queue)
         {
             _queue.Add(item);

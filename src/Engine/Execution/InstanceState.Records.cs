@@ -50,6 +50,7 @@ public sealed partial class InstanceState
         foreach (var output in Outputs)
         {
             writer.Number(output.Node);
+            writer.Text(output.ActivityId);
             writer.Text(output.Name);
             writer.Value(output.Value);
         }
@@ -97,7 +98,7 @@ public sealed partial class InstanceState
 
         for (var left = reader.Count(); left > 0; left--)
         {
-            state.Outputs.Add(new OutputRecord(reader.Int(), reader.Text(), reader.Value()));
+            state.Outputs.Add(new OutputRecord(reader.Int(), reader.Text(), reader.Text(), reader.Value()));
         }
 
         state.Queue = new WorkItem[reader.Count()];

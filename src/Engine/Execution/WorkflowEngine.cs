@@ -13,6 +13,7 @@ public static class WorkflowEngine
     /// equals the given one and whose journal is empty of stimuli: nothing is to be committed.
     /// </summary>
     /// <exception cref="ArgumentException">The state belongs to another version of the definition.</exception>
+    /// <exception cref="InvalidDataException">What runs is no longer in the definition: a workflow it uses as an activity has changed.</exception>
     public static BurstResult Run(CompiledDefinition definition, InstanceState state, Stimulus stimulus, DateTimeOffset now)
     {
         if (state.DefinitionVersionId != definition.DefinitionVersionId)

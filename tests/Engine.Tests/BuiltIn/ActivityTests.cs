@@ -229,4 +229,34 @@ public sealed class ActivityTests
 
         Assert.Equal(["from-b", "both"], simulation.Lines);
     }
+
+    [Fact]
+    public void WorkflowAsActivity_ThatChangedBesideARunningStep_IsFoundAgainByItsIds()
+    {
+        var one = new Flow { Id = "inner" }.Add(Make.Line("i1"), Make.Event("i2")).Connect("i1 -> i2");
+        var two = new Flow { Id = "inner" }.Add(Make.Line("i0"), Make.Line("i1"), Make.Event("i2")).Connect("i0 -> i1 -> i2");
+        var outer = new Flow().Root(Make.Container("Parallel", "p", Make.Sequence("first", Make.Activity("Inner", "use", ("workflowDefinitionId", "inner"))), Make.Sequence("second", Make.Event("wait"), Make.Say("say", "getLastResult()"))));
+        var before = outer.Compile(one);
+        var now = new DateTimeOffset(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
+        var state = WorkflowEngine.Run(before, InstanceState.New("i", "flow-v1"), new Engine.Execution.Start(Value.Undefined), now).State;
+        Assert.Equal(new Engine.Definitions.UsedWorkflow("inner", "inner-v1"), Assert.Single(before.UsedWorkflows));
+        var inside = state.Waits.Single(wait => wait.ActivityId == "i2");
+        state = WorkflowEngine.Run(before, state, new ResumeWait(inside.WaitId, Value.Undefined), now).State;
+
+        var after = WorkflowEngine.Run(outer.Compile(two), InstanceState.FromBytes(state.ToBytes()), new ResumeWait(state.Waits.Single().WaitId, "found"), now);
+
+        Assert.Equal(["found"], after.Effects.OfType<LineWritten>().Select(line => line.Text));
+        Assert.Equal(WorkflowSubStatus.Finished, after.State.SubStatus);
+    }
+
+    [Fact]
+    public void WorkflowAsActivity_ThatChangedWhileItRuns_IsRefusedInsteadOfRunWrongly()
+    {
+        var outer = new Flow().Add(Make.Activity("Inner", "use", ("workflowDefinitionId", "inner")));
+        var now = new DateTimeOffset(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
+        var state = WorkflowEngine.Run(outer.Compile(new Flow { Id = "inner" }.Add(Make.Line("i1"), Make.Event("i2")).Connect("i1 -> i2")), InstanceState.New("i", "flow-v1"), new Engine.Execution.Start(Value.Undefined), now).State;
+        var changed = outer.Compile(new Flow { Id = "inner" }.Add(Make.Event("i2")));
+
+        Assert.Throws<InvalidDataException>(() => WorkflowEngine.Run(changed, state, new ResumeWait(state.Waits[0].WaitId, Value.Undefined), now));
+    }
 }

@@ -19,6 +19,7 @@ public sealed partial class OutboxSender(
     private readonly HashSet<Guid> _takenButNotMarked = [];
     private DateTimeOffset _holdUntil = DateTimeOffset.MinValue;
     private int _serverFailures;
+    private bool _started;
 
     /// <summary>The Message-ID of a row, the same at every attempt.</summary>
     public string MessageId(Guid outboxId) => $"{outboxId:N}@{options.MessageIdDomain}";
@@ -29,6 +30,13 @@ public sealed partial class OutboxSender(
         await _oneRound.WaitAsync(cancellationToken);
         try
         {
+            if (!_started)
+            {
+                // What this host held when it last stopped; nobody else would take it before its lease ends.
+                await store.ReleaseHost(options.Host, cancellationToken);
+                _started = true;
+            }
+
             var round = new SendingRound(0, 0, 0, null);
             await MarkTaken();
             while (!cancellationToken.IsCancellationRequested)

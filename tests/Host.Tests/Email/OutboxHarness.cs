@@ -1,4 +1,8 @@
 using System.Data.Common;
+using CaseFlow.Cases.CaseFiles;
+using CaseFlow.Cases.Partnerships;
+using CaseFlow.Cases.Pupils;
+using CaseFlow.Cases.Schools;
 using CaseFlow.Host.Email;
 using CaseFlow.Persistence;
 using CaseFlow.Persistence.Schema;
@@ -80,6 +84,34 @@ internal sealed class OutboxHarness : IAsyncDisposable
         });
         return ids;
     }
+
+    /// <summary>A case of an invented child, for its timeline.</summary>
+    public Task<Guid> OpenCase() => Storage.Gate.Run(scope =>
+    {
+        var data = scope.Data;
+        var from = new DateOnly(2020, 9, 1);
+        var group = new Partnership { Id = Guid.CreateVersion7(), Code = "NC", Name = "North", ValidFrom = from };
+        var school = new School { Id = Guid.CreateVersion7(), Urn = "999001", Name = "Ashlow Vale School", LocalAuthority = LocalAuthorities.Own };
+        var pupil = new Pupil
+        {
+            Id = Guid.CreateVersion7(),
+            Forename = "Testa",
+            Surname = "Samplechild",
+            DateOfBirth = new DateOnly(2012, 5, 4),
+            Sex = Sex.F,
+            AddressLine1 = "1 Mill Lane",
+            Postcode = "LE97 1AA",
+            HomeAuthority = LocalAuthorities.Own,
+            ResponsibleAuthority = LocalAuthorities.Own,
+            SchoolId = school.Id,
+        };
+        data.Partnerships.Add(group);
+        data.Schools.Add(school);
+        data.SchoolMemberships.Add(new SchoolMembership { Id = Guid.CreateVersion7(), SchoolId = school.Id, PartnershipId = group.Id, From = from });
+        data.Pupils.Add(pupil);
+        data.SaveChanges();
+        return CaseOpening.Apply(data, new CaseOpeningOptions { PupilId = pupil.Id, At = Start }).Id;
+    });
 
     public Task<int> Execute(string sql) => Storage.Gate.Run(scope => scope.Command(sql).ExecuteNonQuery());
 

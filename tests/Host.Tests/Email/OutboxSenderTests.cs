@@ -1,3 +1,4 @@
+using CaseFlow.Cases.CaseFiles;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.TestKit.Smtp;
@@ -96,13 +97,18 @@ public sealed class OutboxSenderTests
     {
         await using var harness = await OutboxHarness.Create(kind);
         await harness.Peer.Be(SmtpMode.Reject);
-        await harness.Queue(1);
+        var caseId = await harness.OpenCase();
+        await harness.Queue(1, caseId: caseId);
         using var sender = harness.Sender();
 
         var round = await sender.SendDue(CancellationToken.None);
 
         Assert.Equal(new SendingRound(0, 0, 1, null), round);
         Assert.Contains("550", Assert.Single(await harness.Store.Failed(10)).Reason, StringComparison.Ordinal);
+        await using var data = harness.Storage.OpenForReading();
+        var told = Assert.Single(data.TimelineEntries.Where(entry => entry.CaseId == caseId && entry.Kind == TimelineKind.EmailFailed));
+        Assert.Contains("could not be delivered", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", told.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +124,6 @@ public sealed class OutboxSenderTests
 
         await CanMarkAgain(harness);
         using var restarted = harness.Sender();
-        await harness.Store.ReleaseHost("host-1");
         await restarted.SendDue(CancellationToken.None);
 
         var received = await harness.Peer.Received();

@@ -17,7 +17,7 @@ public sealed class RunChecks : Activity
         Category = "Case",
         Outputs =
         [
-            new("Result", "Object") { Description = "openDuplicate, belongingPartnership, lookedAfter, ehcp, childProtection, crossBorder, openExclusion: each true or false, with words in messages." },
+            new("Result", "Object") { Description = "openDuplicate, belongingPartnership, lookedAfter, ehcp, childProtection, crossBorder, openExclusion, suspensions: each true or false. The words are on the timeline." },
         ],
     };
 

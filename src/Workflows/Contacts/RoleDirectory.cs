@@ -8,7 +8,7 @@ using CaseFlow.Workflows.Storage;
 namespace CaseFlow.Workflows.Contacts;
 
 /// <summary>Somebody who can be told something.</summary>
-public sealed record Contact(Guid PersonId, string FirstName, string Name, string Email);
+public sealed record Contact(Guid PersonId, string FirstName, string Name, string Email, string? Phone);
 
 /// <summary>Who holds which role where, today in London. Looked up each time: nothing about roles is kept.</summary>
 public sealed class RoleDirectory(ICaseDataFactory cases, TimeProvider clock)
@@ -91,7 +91,7 @@ public sealed class RoleDirectory(ICaseDataFactory cases, TimeProvider clock)
         return [];
     }
 
-    private static Contact ToContact(Person person) => new(person.Id, person.FirstName, person.Name, person.Email);
+    private static Contact ToContact(Person person) => new(person.Id, person.FirstName, person.Name, person.Email, person.Phone);
 
     private IQueryable<RoleAssignment> Current(ICaseReader data)
     {

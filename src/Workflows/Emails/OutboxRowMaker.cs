@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaseFlow.Activities.Effects;
 using CaseFlow.Cases.Calendars;
+using CaseFlow.Cases.People;
 using CaseFlow.Workflows.Contacts;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Storage;
@@ -24,7 +25,8 @@ public sealed class OutboxRowMaker(RoleDirectory directory, ITaskStore tasks, Ti
                 continue;
             }
 
-            rows.AddRange(Recipients(email, task, burst).DistinctBy(contact => contact.PersonId).Select(contact => Row(email, task, contact, burst)));
+            var help = burst.Places is { } places ? HelpFor(places) : null;
+            rows.AddRange(Recipients(email, task, burst).DistinctBy(contact => contact.PersonId).Select(contact => Row(email, task, contact, help, burst)));
         }
 
         return rows.ToImmutable();
@@ -54,7 +56,11 @@ public sealed class OutboxRowMaker(RoleDirectory directory, ITaskStore tasks, Ti
             : directory.Effective(meant.Select(one => new TaskCandidate(one.rung, one.At!.Value.Role, one.At.Value.Place))).SelectMany(directory.Holders);
     }
 
-    private OutboxRow Row(EmailRequested email, TaskRow? task, Contact to, Burst burst) => new(
+    /// <summary>Whom to ring: the case's co-ordinator, where one has given a number.</summary>
+    private Contact? HelpFor(CasePlaces places) =>
+        directory.Holders(new RoleAtPlace(Roles.Coordinator, Places.Partnership(places.PartnershipId))).FirstOrDefault(contact => !string.IsNullOrWhiteSpace(contact.Phone));
+
+    private OutboxRow Row(EmailRequested email, TaskRow? task, Contact to, Contact? help, Burst burst) => new(
         Guid.CreateVersion7(clock.GetUtcNow()),
         burst.InstanceId,
         email.ActivityId,
@@ -65,18 +71,19 @@ public sealed class OutboxRowMaker(RoleDirectory directory, ITaskStore tasks, Ti
         to.Email,
         email.Template,
         burst.Version.Emails.GetValueOrDefault(email.Template, ""),
-        Data(email, task, to, burst).ToJson(),
+        Data(email, task, to, help, burst).ToJson(),
         task?.TaskId,
         burst.CaseId,
         burst.Now);
 
-    private static EmailData Data(EmailRequested email, TaskRow? task, Contact to, Burst burst) => new()
+    private static EmailData Data(EmailRequested email, TaskRow? task, Contact to, Contact? help, Burst burst) => new()
     {
         CaseRef = burst.Places?.Reference,
         TaskTitleSafe = email.SafeTitle,
         DueDate = email.Due is { } due ? EnglishDates.Long(LondonTime.DateOf(due)) : null,
         DueIn = email.Due is { } limit ? InDays(LondonTime.DateOf(limit).DayNumber - LondonTime.DateOf(burst.Now).DayNumber) : null,
         ActorFirstName = to.FirstName,
+        ContactPhone = help?.Phone,
         DeepLink = task is not null ? $"/tasks/{task.TaskId:D}" : burst.Places is { } places ? $"/cases/{places.Reference}" : null,
     };
 

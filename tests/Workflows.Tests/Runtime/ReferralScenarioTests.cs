@@ -50,6 +50,7 @@ public sealed class ReferralScenarioTests
         Assert.All(emails, email => Assert.DoesNotContain("Wren", email.DataJson, StringComparison.OrdinalIgnoreCase));
         Assert.All(emails, email => Assert.Contains("NC-26-0001", email.DataJson, StringComparison.Ordinal));
         Assert.All(emails, email => Assert.NotEqual("", email.TemplateHash));
+        Assert.All(emails, email => Assert.Equal("0116 496 0003", EmailData.FromJson(email.DataJson).ContactPhone));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ internal sealed class World : IAsyncDisposable
     public async Task<Guid> Person(string name, params string[] roles)
     {
         var id = Guid.CreateVersion7(Clock.GetUtcNow());
-        await Write(data => data.People.Add(new Person { Id = id, FirstName = name, LastName = "Otter", Email = $"{name.ToLowerInvariant()}@example.org" }));
+        await Write(data => data.People.Add(new Person { Id = id, FirstName = name, LastName = "Otter", Email = $"{name.ToLowerInvariant()}@example.org", Phone = $"0116 496 {name.Length:0000}" }));
         foreach (var role in roles)
         {
             await Give(id, role);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using CaseFlow.TestKit;
+using Microsoft.Data.Sqlite;
 
 namespace CaseFlow.EndToEnd;
 
@@ -25,6 +26,17 @@ public sealed class RunningProduct : IAsyncLifetime
                 return _output.ToString();
             }
         }
+    }
+
+    /// <summary>A school's URN, as its data officer would know it.</summary>
+    public string UrnOf(string school)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "caseflow.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT urn FROM school WHERE name = $name";
+        command.Parameters.AddWithValue("$name", school);
+        return (string)command.ExecuteScalar()!;
     }
 
     public async Task InitializeAsync()

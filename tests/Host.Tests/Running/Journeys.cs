@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Pupils;
+using CaseFlow.TestKit.Answers;
 
 namespace CaseFlow.Host.Tests.Running;
 

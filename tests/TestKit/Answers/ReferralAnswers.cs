@@ -1,7 +1,7 @@
-namespace CaseFlow.Host.Tests.Running;
+namespace CaseFlow.TestKit.Answers;
 
 /// <summary>A referral that is complete on any day, as the pages would post it part by part.</summary>
-internal static class ReferralAnswers
+public static class ReferralAnswers
 {
     public static IReadOnlyList<(string Part, Dictionary<string, string> Fields)> Parts { get; } =
     [

@@ -26,6 +26,7 @@ public static class PersistenceServices
         services.AddSingleton(provider => provider.GetRequiredService<CaseFlowStorage>().Gate);
         services.AddSingleton<ICaseDataFactory>(provider => provider.GetRequiredService<CaseFlowStorage>());
         services.AddSingleton(provider => provider.GetRequiredService<CaseFlowStorage>().Health);
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
         services.AddSingleton<IInstanceStore, InstanceStore>();
         services.AddSingleton<ITimerStore, TimerStore>();
         services.AddSingleton<IInboxStore, InboxStore>();

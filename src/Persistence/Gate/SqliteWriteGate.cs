@@ -69,13 +69,17 @@ internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
             }
             while (taken++ < LargestGroup && Stopwatch.GetTimestamp() - started < LongestGroup && _queue.TryTake(out current));
 
-            _writer.Commit();
+            var wrote = _writer.Commit();
             foreach (var item in _done)
             {
                 item.Answer();
             }
 
-            _health.Clear();
+            // A group that changed nothing needs no room on the disk, and so says nothing of it.
+            if (wrote)
+            {
+                _health.Clear();
+            }
         }
         catch (Exception exception)
         {
@@ -123,17 +127,32 @@ internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
             ?? new StorageException("Nothing was saved, because the database gave an error. Try again.", exception);
         _health.Report(problem.Message);
 
-        // After an I/O error the connection's cache is not to be trusted, so the next group opens another.
-        if (problem is not StorageFullException || _writer is null || !_writer.TryAbandon())
-        {
-            _writer?.Dispose();
-            _writer = null;
-        }
-
+        Abandon(problem);
         current?.Fail(problem);
         foreach (var item in _done)
         {
             item.Fail(problem);
+        }
+    }
+
+    /// <summary>Rolls back. After an I/O error the connection's cache is not to be trusted, so the next group opens another.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The first failure is the one that is told, and the gate must go on.")]
+    private void Abandon(StorageException problem)
+    {
+        var writer = _writer;
+        if (writer is null || (problem is StorageFullException && writer.TryAbandon()))
+        {
+            return;
+        }
+
+        _writer = null;
+        try
+        {
+            writer.Dispose();
+        }
+        catch (Exception)
+        {
+            // It could not be closed cleanly, and is never used again.
         }
     }
 }

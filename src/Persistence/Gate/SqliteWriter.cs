@@ -14,6 +14,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _release;
     private readonly SqliteStatement _undo;
     private SqliteTransaction? _transaction;
+    private int _changesBefore;
 
     public SqliteWriter(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData)
     {
@@ -34,6 +35,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         // BEGIN IMMEDIATE: the write lock is taken at once, so that no later statement can fail for want of it.
         _transaction = _connection.BeginTransaction(deferred: false);
+        _changesBefore = raw.sqlite3_total_changes(_handle);
         _scope.Begin(_transaction);
     }
 
@@ -73,12 +75,14 @@ internal sealed class SqliteWriter : IDisposable
         _release.Execute();
     }
 
-    public void Commit()
+    /// <summary>Makes the group durable; true where it changed any row.</summary>
+    public bool Commit()
     {
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
         _scope.EndGroup();
+        return raw.sqlite3_total_changes(_handle) != _changesBefore;
     }
 
     /// <summary>Rolls the group back and keeps the connection; false where it is not fit to be kept.</summary>

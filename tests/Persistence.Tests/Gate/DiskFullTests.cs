@@ -1,5 +1,7 @@
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Storage;
 using CaseFlow.TestKit.Databases;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CaseFlow.Persistence.Tests.Gate;
 
@@ -37,12 +39,14 @@ public sealed class DiskFullTests
     {
         await using var opened = await WithAFullDisk();
         await Assert.ThrowsAsync<StorageFullException>(() => opened.Gate.Run(scope => Add(scope, 1_000_000)));
+        await opened.Scalar<long>("SELECT 1");
         Assert.Contains("full", opened.Storage.Health.Problem);
+        Assert.Equal(HealthStatus.Unhealthy, (await Check(opened)).Status);
 
         await SetRoom(opened, 1_000_000);
         await opened.Gate.Run(scope => Add(scope, 1_000_000));
 
-        Assert.Null(opened.Storage.Health.Problem);
+        Assert.Equal(HealthStatus.Healthy, (await Check(opened)).Status);
         Assert.Equal(1, await Count(opened));
         Assert.Equal("ok", await opened.Scalar<string>("PRAGMA integrity_check"));
     }
@@ -83,6 +87,8 @@ public sealed class DiskFullTests
         var command = scope.Command($"INSERT INTO thing (data) VALUES (zeroblob({bytes}))");
         return command.ExecuteNonQuery();
     }
+
+    private static Task<HealthCheckResult> Check(OpenedStorage opened) => new StorageHealthCheck(opened.Storage.Health).CheckHealthAsync(new HealthCheckContext());
 
     private static Task<long> Count(OpenedStorage opened) => opened.Scalar<long>("SELECT count(*) FROM thing");
 }

@@ -49,6 +49,7 @@ try
     app.MapPupils();
     app.MapImports();
     app.MapReferralPages();
+    app.MapHealthChecks("/health").AllowAnonymous();
     await app.Services.GetRequiredService<Preparation>().Run();
     await app.RunAsync();
     return CommandLine.Done;

@@ -30,7 +30,7 @@ internal sealed class CheckedStep(CompiledNode node, JsonObject json, string pat
     public ImmutableArray<string>? Outcomes { get; private set; }
 
     /// <summary>As its owner sees it, in quotes.</summary>
-    public string Label { get; } = $"'{DefinitionReader.TextOf(json["metadata"]?["displayText"]) ?? node.Name ?? node.Id}'";
+    public string Label { get; } = $"'{DefinitionReader.TextOf((json["metadata"] as JsonObject)?["displayText"]) ?? node.Name ?? node.Id}'";
 
     /// <summary>Whether it leaves by one of its outcomes at a time.</summary>
     public bool IsChoice => Node.Activity is not (FlowFork or RunJavaScript or BulkDispatchWorkflows or WorkflowAsActivity)

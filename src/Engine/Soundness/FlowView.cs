@@ -4,19 +4,21 @@ using CaseFlow.Engine.Definitions;
 namespace CaseFlow.Engine.Soundness;
 
 /// <summary>
-/// A flowchart as a graph of steps and connections, with what the rules ask of it. Sets are bits by a step's position;
-/// they are made when first asked for, and not at all for a flowchart too large to be examined in a moment.
+/// A flowchart as a graph of steps and connections, with what the rules ask of it. Sets are bits by a step's position,
+/// made when first asked for. A flowchart so tangled that examining it would take long is examined in part only, and
+/// says so by <see cref="IsExhausted"/>.
 /// </summary>
 internal sealed class FlowView
 {
-    // Steps of work one analysis may take; beyond, its rules say nothing rather than hold the owner up.
-    private const long MaxWork = 8_000_000;
+    // Steps of work all rules together may take on one flowchart: well below a second.
+    private const long MaxWork = 5_000_000;
     private readonly FlowGraph _graph;
     private List<Requirement>? _requirements;
     private List<FlowSplit>? _forks;
     private int[]? _loops;
 
     private BitArray? _live;
+    private long _spent;
 
     public FlowView(CheckedStep chart, FlowGraph graph)
     {
@@ -73,11 +75,38 @@ internal sealed class FlowView
     /// <summary>Which loop a step is in: equal numbers, -1 for none.</summary>
     public int Loop(int position) => (_loops ??= FlowLoops.Find(this))[position];
 
+    /// <summary>Whether there was more to examine than time allowed.</summary>
+    public bool IsExhausted => _spent > MaxWork;
+
+    /// <summary>Counts work about to be done; false where it is to be left out.</summary>
+    public bool Spend(long work)
+    {
+        _spent += work;
+        return _spent <= MaxWork;
+    }
+
     /// <summary>Steps that forward connections lead to from these, themselves included.</summary>
     public BitArray After(params int[] starts) => From(starts, forwardOnly: true, Plan.Outbound);
 
     /// <summary>Whether no run can take both connections in the same round, because one choice would have to be made both ways.</summary>
-    public bool Exclude(int first, int second) => Requirements.Exists(one => one.Holds(this, first) && Requirements.Exists(other => other.Choice == one.Choice && other.Port != one.Port && other.Holds(this, second)));
+    public bool Exclude(int first, int second)
+    {
+        foreach (var one in Requirements)
+        {
+            if (!Spend(1))
+            {
+                return false;
+            }
+
+            if (one.Holds(this, first) && Spend(Requirements.Count)
+                && Requirements.Exists(other => other.Choice == one.Choice && other.Port != one.Port && other.Holds(this, second)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a run that takes the second connection has made every choice the first needs.</summary>
     public bool Implies(int second, int target) => Requirements.TrueForAll(one => !one.Holds(this, second) || one.Steps[target]);
@@ -111,7 +140,6 @@ internal sealed class FlowView
     private List<Requirement> FindRequirements()
     {
         var requirements = new List<Requirement>();
-        long work = 0;
         for (var position = 0; position < Count; position++)
         {
             var ports = Plan.Outbound[position].Where(connection => !Plan.Backward[connection]).Select(Port).Distinct().ToArray();
@@ -122,7 +150,7 @@ internal sealed class FlowView
 
             foreach (var port in ports)
             {
-                if ((work += ConnectionCount + Count) > MaxWork)
+                if (!Spend(ConnectionCount + Count))
                 {
                     return [];
                 }
@@ -153,7 +181,6 @@ internal sealed class FlowView
     private List<FlowSplit> FindForks()
     {
         var forks = new List<FlowSplit>();
-        long work = 0;
         for (var position = 0; position < Count; position++)
         {
             if (!Reachable[position])
@@ -161,14 +188,14 @@ internal sealed class FlowView
                 continue;
             }
 
-            var leaving = Plan.Outbound[position].Where(connection => !Plan.Backward[connection] && CanFollow(connection)).ToArray();
-            var branches = leaving.Where(one => Array.Exists(leaving, other => other != one && (Port(other) == Port(one) || Step(position).IsFork))).ToArray();
+            var leaving = Array.FindAll(Plan.Outbound[position], connection => !Plan.Backward[connection] && CanFollow(connection));
+            var branches = Step(position).IsFork ? leaving : [.. leaving.GroupBy(Port, StringComparer.Ordinal).Where(port => port.Skip(1).Any()).SelectMany(port => port)];
             if (branches.Length < 2)
             {
                 continue;
             }
 
-            if ((work += (long)branches.Length * (ConnectionCount + Count)) > MaxWork)
+            if (!Spend((long)branches.Length * (ConnectionCount + Count)))
             {
                 return [];
             }

@@ -16,7 +16,7 @@ public static class SoundnessCheck
     [
         new UnreachableSteps(), new ConnectionsNeverFollowed(), new JoinsNeverSatisfied(), new LoopsWithoutWaitOrExit(), new PortsLeftOpen(),
         new UnknownVariables(), new VariablesReadBeforeWritten(), new UnknownNames(),
-        new JoinsReleasedByLoops(), new EndsBesideRunningBranches(), new WaitAnyRaces(), new LateArrivals(), new BranchesLeavingLoops(),
+        new JoinsReleasedByLoops(), new EndsBesideRunningBranches(), new WaitAnyRaces(), new LateArrivals(), new BranchesLeavingLoops(), new TangledFlowcharts(),
     ];
 
     /// <summary>What is wrong with a definition beyond what the compiler found.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Soundness;
 using CaseFlow.Engine.Tests.Support;
 using CaseFlow.Engine.Values;
 using CaseFlow.TestKit;
@@ -62,6 +63,7 @@ public sealed class MutantTests
             return false;
         }
 
+        Assert.All(SoundnessCheck.Run(definition, compiled), problem => Assert.False(problem.ActivityId is null || problem.Path is null));
         var now = new DateTimeOffset(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
         var result = WorkflowEngine.Run(compiled, InstanceState.New("i", compiled.DefinitionVersionId), new Start(Value.EmptyMap), now);
         for (var step = 0; step < 3 && result.State.Waits.Length > 0; step++)

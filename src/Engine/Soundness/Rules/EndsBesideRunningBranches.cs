@@ -27,7 +27,7 @@ internal sealed class EndsBesideRunningBranches : SoundnessRule
         {
             foreach (var branch in split.Branches.Where(branch => branch.Steps[end]))
             {
-                foreach (var other in split.Branches.Where(other => other != branch && !other.Steps[end]))
+                foreach (var other in split.Branches.Where(other => other != branch && !other.Steps[end] && flow.Spend(flow.Count)))
                 {
                     for (var position = 0; position < flow.Count; position++)
                     {

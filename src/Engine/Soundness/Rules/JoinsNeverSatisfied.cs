@@ -32,7 +32,7 @@ internal sealed class JoinsNeverSatisfied : SoundnessRule
             }
         }
 
-        for (var first = 0; first < inbound.Length; first++)
+        for (var first = 0; first < inbound.Length && !flow.IsExhausted; first++)
         {
             for (var second = first + 1; second < inbound.Length; second++)
             {

@@ -29,10 +29,14 @@ internal sealed class JoinsReleasedByLoops : SoundnessRule
         {
             foreach (var connection in inbound)
             {
-                foreach (var branch in split.Branches.Where(branch => branch.Has(flow, connection)))
+                foreach (var branch in split.Branches)
                 {
-                    var meets = Array.Exists(inbound, other => other != connection && !branch.Has(flow, other) && Array.Exists(split.Branches, beside => beside != branch && beside.Has(flow, other)));
-                    if (meets && LoopBefore(flow, branch, connection, position) is { } loop)
+                    if (!flow.Spend(inbound.Length))
+                    {
+                        return null;
+                    }
+
+                    if (branch.Has(flow, connection) && MeetsAnother(flow, split, branch, connection, inbound) && LoopBefore(flow, branch, connection, position) is { } loop)
                     {
                         var step = flow.Step(position);
                         return step.Problem(ProblemSeverity.Warning, "join-released-by-loop", $"{step.Label} brings a loop and another branch together, but does not wait for the loop: after the first round through {loop.Label} it goes on as soon as the other branch is there.", "Put the loop into a flowchart of its own (a step that holds it), which is only done when the loop is.");
@@ -44,6 +48,33 @@ internal sealed class JoinsReleasedByLoops : SoundnessRule
         return null;
     }
 
+    // Whether a connection of another branch alone leads to the same step.
+    private static bool MeetsAnother(FlowView flow, FlowSplit split, Branch branch, int connection, int[] inbound)
+    {
+        foreach (var other in inbound)
+        {
+            if (other == connection || branch.Has(flow, other))
+            {
+                continue;
+            }
+
+            foreach (var beside in split.Branches)
+            {
+                if (!flow.Spend(1))
+                {
+                    return false;
+                }
+
+                if (beside != branch && beside.Has(flow, other))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     // A loop in the branch, with an exit that leads to the connection.
     private static CheckedStep? LoopBefore(FlowView flow, Branch branch, int connection, int join)
     {
@@ -51,7 +82,7 @@ internal sealed class JoinsReleasedByLoops : SoundnessRule
         {
             var loop = flow.Loop(flow.Source(exit));
             if (loop >= 0 && loop != flow.Loop(join) && loop != flow.Loop(flow.Target(exit)) && flow.IsForward(exit) && branch.Steps[flow.Source(exit)]
-                && (exit == connection || flow.After(flow.Target(exit))[flow.Source(connection)]))
+                && (exit == connection || (flow.Spend(flow.ConnectionCount + flow.Count) && flow.After(flow.Target(exit))[flow.Source(connection)])))
             {
                 return flow.Step(flow.Source(exit));
             }

@@ -25,7 +25,7 @@ internal sealed class LateArrivals : SoundnessRule
 
     private static CheckedStep? Late(FlowView flow, int join)
     {
-        foreach (var (quick, late) in WaitAnyRaces.Racing(flow, join))
+        foreach (var (quick, late) in WaitAnyRaces.Racing(flow, join).TakeWhile(_ => flow.Spend(flow.Count)))
         {
             var waits = Enumerable.Range(0, flow.Count).Any(position => OnTheWay(flow, quick, late, join, position) && flow.Step(position).MayWait);
             if (!waits && OnTheWay(flow, late, quick, join, flow.Target(late.Connection)))

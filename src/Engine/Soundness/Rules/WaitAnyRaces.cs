@@ -24,7 +24,7 @@ internal sealed class WaitAnyRaces : SoundnessRule
     /// <summary>A step that may wait while another branch arrives, or null.</summary>
     private static CheckedStep? Race(FlowView flow, int join)
     {
-        foreach (var (branch, _) in Racing(flow, join))
+        foreach (var (branch, _) in Racing(flow, join).TakeWhile(_ => flow.Spend(flow.Count)))
         {
             for (var position = 0; position < flow.Count; position++)
             {
@@ -48,7 +48,7 @@ internal sealed class WaitAnyRaces : SoundnessRule
             {
                 foreach (var other in split.Branches)
                 {
-                    if (other != branch && Array.Exists(inbound, one => branch.Has(flow, one) && !other.Has(flow, one) && Array.Exists(inbound, two => other.Has(flow, two) && !branch.Has(flow, two) && !flow.Exclude(one, two))))
+                    if (other != branch && flow.Spend((long)inbound.Length * inbound.Length) && Array.Exists(inbound, one => branch.Has(flow, one) && !other.Has(flow, one) && Array.Exists(inbound, two => other.Has(flow, two) && !branch.Has(flow, two) && !flow.Exclude(one, two))))
                     {
                         yield return (branch, other);
                     }

@@ -124,6 +124,7 @@ public sealed class DefinitionCatalogue(
         json["version"] = number;
         json["isLatest"] = true;
         json["isPublished"] = true;
+        WorkflowPins.Apply(json["root"], versions.FindDocument);
         return new DefinitionVersionRow(
             versionId, definition.DefinitionId, number, definition.Name ?? definition.DefinitionId, json.ToJsonString(), ContentHash.Of(definition.Json), clock.GetUtcNow(), source);
     }

@@ -259,4 +259,17 @@ public sealed class ActivityTests
 
         Assert.Throws<InvalidDataException>(() => WorkflowEngine.Run(changed, state, new ResumeWait(state.Waits[0].WaitId, Value.Undefined), now));
     }
+
+    [Fact]
+    public void WorkflowPins_BindAUsedWorkflowToItsVersionAndLeaveChildrenOfTheirOwnAlone()
+    {
+        var json = new Flow().Add(Make.Activity("FlowNode", "node", ("body", Make.Activity("Inner", "use", ("workflowDefinitionId", "inner")))), Make.Activity("Gone", "gone", ("workflowDefinitionId", "gone")), Make.Activity("DispatchWorkflow", "own", ("workflowDefinitionId", Make.Literal("inner")))).Json();
+
+        Engine.Definitions.WorkflowPins.Apply(json["root"], (id, _) => id == "inner" ? new Flow { Id = "inner" }.Add(Make.Line("a")).Definition() : null);
+
+        var activities = json["root"]!["activities"]!;
+        Assert.Equal("inner-v1", (string?)activities[0]!["body"]!["workflowDefinitionVersionId"]);
+        Assert.False(activities[1]!.AsObject().ContainsKey("workflowDefinitionVersionId"));
+        Assert.False(activities[2]!.AsObject().ContainsKey("workflowDefinitionVersionId"));
+    }
 }

@@ -22,7 +22,7 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
     {
         var request = http.Request;
         if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || http.GetEndpoint()?.Metadata.GetMetadata<KeepsTypingAttribute>() is null
-            || request.Headers.Origin != $"{request.Scheme}://{request.Host}")
+            || !IsFromOurselves(request))
         {
             return null;
         }
@@ -36,6 +36,9 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
         form[AddressField].ToString() is { Length: > 0 } address && LocalAddress.IsLocal(address)
             ? new KeptForm(address, [.. Pairs(form).Where(field => field.Key.StartsWith(Prefix, StringComparison.Ordinal)).Select(field => KeyValuePair.Create(field.Key[Prefix.Length..], field.Value))])
             : null;
+
+    // Pages send no referrer, and so no origin with their posts: browsers say instead where a request came from.
+    private static bool IsFromOurselves(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(IFormCollection form) =>
         form.SelectMany(field => field.Value.OfType<string>().Select(value => KeyValuePair.Create(field.Key, value)));

@@ -54,7 +54,8 @@ public sealed class Browser(HttpClient client)
     public async Task<Answer> Post(string address, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Origin", "https://caseflow.example");
+        request.Headers.Add("Origin", "null");
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return await Read(await Client.SendAsync(request));
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class Evaluation
     /// <summary>Keeps a write to the instance for when the evaluation has succeeded.</summary>
     public void AfterSuccess(Action<IExpressionScope> write)
     {
-        Allocate(64);
+        Allocate(200);
         (_writes ??= []).Add(write);
     }
 

@@ -53,6 +53,7 @@ internal static class ScriptOperators
         if (value.IsNumber)
         {
             evaluation.Allocate(56);
+            evaluation.Work(value.Number == Math.Truncate(value.Number) ? 0 : 64);
             return NumberText.Format(value.Number);
         }
 

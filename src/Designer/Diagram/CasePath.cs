@@ -9,8 +9,8 @@ public sealed record NextStep(PictureStep Step, ImmutableArray<string> Exits);
 public sealed record PathStep(PictureStep Step, StepVisit Visit);
 
 /// <summary>
-/// One case's way through a process in the order it happened, and what can come next. Choices and bookkeeping are left
-/// out: a reader wants what was done, by whom it waits, and what may follow.
+/// One case's way through a process in the order it happened, and what can come next. Choices, bookkeeping and emails are
+/// left out: a reader wants what was done, for whom it waits, and what may follow.
 /// </summary>
 public sealed record CasePath(ImmutableArray<PathStep> Done, ImmutableArray<PathStep> Current, ImmutableArray<NextStep> Next)
 {
@@ -28,7 +28,11 @@ public sealed record CasePath(ImmutableArray<PathStep> Done, ImmutableArray<Path
             [.. current.SelectMany(step => After(picture, step.Step.ActivityId)).DistinctBy(next => (next.Step.ActivityId, string.Join('|', next.Exits)))]);
     }
 
-    private static bool IsTold(PictureStep step) => step.Kind is not (StepKind.Decision or StepKind.Other or StepKind.Start);
+    private static bool IsTold(PictureStep step) => step switch
+    {
+        { Kind: StepKind.Case } => step.Type is "CaseFlow.SetStage" or "CaseFlow.RunChecks",
+        _ => step.Kind is StepKind.Person or StepKind.Wait or StepKind.Process,
+    };
 
     private static List<NextStep> After(WorkflowPicture picture, string activityId)
     {
@@ -39,9 +43,11 @@ public sealed record CasePath(ImmutableArray<PathStep> Done, ImmutableArray<Path
 
         void Follow(string from, ImmutableArray<string> exits)
         {
-            foreach (var arrow in picture.After(from))
+            var arrows = picture.After(from).ToList();
+            foreach (var arrow in arrows)
             {
-                var path = arrow.Exit.Length == 0 ? exits : exits.Add(arrow.Exit);
+                // A single exit says nothing: it is the only way on.
+                var path = arrow.Exit.Length == 0 || arrows.Count == 1 ? exits : exits.Add(arrow.Exit);
                 var step = picture.Step(arrow.To)!;
                 if (IsTold(step))
                 {

@@ -5,7 +5,11 @@ namespace CaseFlow.Designer.Diagram;
 /// <summary>A step that a case has been through, or is at.</summary>
 /// <param name="At">When it began.</param>
 /// <param name="EndedAt">When it was done; null while the case is there.</param>
-public sealed record StepVisit(string ActivityId, DateTimeOffset At, DateTimeOffset? EndedAt);
+/// <param name="Outcomes">The exits it ended by, as the journal has them, separated by commas; null for "Done".</param>
+public sealed record StepVisit(string ActivityId, DateTimeOffset At, DateTimeOffset? EndedAt, string? Outcomes = null)
+{
+    public bool LeftBy(string port) => EndedAt is not null && (Outcomes ?? "Done").Split(',', StringSplitOptions.TrimEntries).Contains(port);
+}
 
 public enum StepState
 {
@@ -34,12 +38,12 @@ public sealed record CaseProgress(ImmutableArray<StepVisit> Visits)
         return state;
     }
 
-    /// <summary>Whether the case went along an arrow: its target was begun after its source had ended.</summary>
+    /// <summary>Whether the case went along an arrow: its source ended by that exit, and its target was begun afterwards.</summary>
     public bool Went(PictureArrow arrow)
     {
         for (var index = 0; index < Visits.Length; index++)
         {
-            if (Visits[index].ActivityId == arrow.From && Visits[index].EndedAt is not null && Follows(index + 1, arrow.To))
+            if (Visits[index].ActivityId == arrow.From && Visits[index].LeftBy(arrow.Port) && Follows(index + 1, arrow.To))
             {
                 return true;
             }

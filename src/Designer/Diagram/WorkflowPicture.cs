@@ -22,8 +22,10 @@ public enum StepKind
 /// <param name="Y">The top edge.</param>
 public sealed record PictureStep(string ActivityId, string Type, StepKind Kind, string Text, double X, double Y, double Width, double Height);
 
-/// <summary>One arrow; <paramref name="Exit"/> is the outcome it leaves by, empty where there is only one.</summary>
-public sealed record PictureArrow(string From, string To, string Exit);
+/// <summary>One arrow.</summary>
+/// <param name="Port">The outcome it leaves by.</param>
+/// <param name="Exit">The same in words, empty for "Done".</param>
+public sealed record PictureArrow(string From, string To, string Port, string Exit);
 
 /// <summary>
 /// A flowchart as people see it: cards and arrows, read from the definition's own JSON with the positions its owner gave
@@ -41,8 +43,7 @@ public sealed record WorkflowPicture(string Name, ImmutableArray<PictureStep> St
         var steps = activities.Select(Step).ToImmutableArray();
         var known = steps.Select(step => step.ActivityId).ToHashSet(StringComparer.Ordinal);
         var arrows = Objects(root["connections"])
-            .Select(connection => new PictureArrow(
-                Text(connection["source"]?["activity"]) ?? "", Text(connection["target"]?["activity"]) ?? "", ExitWords(Text(connection["source"]?["port"]))))
+            .Select(connection => Arrow(connection, Text(connection["source"]?["port"]) ?? "Done"))
             .Where(arrow => known.Contains(arrow.From) && known.Contains(arrow.To))
             .ToImmutableArray();
         return new(Text(definition["name"]) ?? "Process", steps, arrows);
@@ -80,9 +81,12 @@ public sealed record WorkflowPicture(string Name, ImmutableArray<PictureStep> St
         _ => StepKind.Other,
     };
 
-    private static string ExitWords(string? port) => port switch
+    private static PictureArrow Arrow(JsonObject connection, string port) =>
+        new(Text(connection["source"]?["activity"]) ?? "", Text(connection["target"]?["activity"]) ?? "", port, ExitWords(port));
+
+    private static string ExitWords(string port) => port switch
     {
-        null or "Done" => "",
+        "Done" => "",
         "True" => "Yes",
         "False" => "No",
         "Default" => "Otherwise",

@@ -44,7 +44,7 @@ public sealed class CaseProcessReading(IInstanceStore instances, IDefinitionStor
                 }
                 else if (entry.Kind is TraceKind.Completed or TraceKind.Cancelled && open.Remove(entry.ExecutionId, out var index))
                 {
-                    visits[index] = visits[index] with { EndedAt = row.At };
+                    visits[index] = visits[index] with { EndedAt = row.At, Outcomes = entry.Kind == TraceKind.Completed ? entry.Detail : "" };
                 }
             }
         }

@@ -47,7 +47,7 @@ public sealed class CaseReading(ICaseDataFactory cases, TaskService tasks, CaseP
             Processes = await processes.ForCase(file.Id, cancellationToken),
             People = Names(data, file, timeline, decisions, caseTasks, written),
             Lead = data.People.Where(person => person.Id == file.LeadPersonId).AsEnumerable().Select(person => person.Name).FirstOrDefault(),
-            HasReferral = await store.LatestSubmission(file.Id, ReferralAnswersReading.Form, cancellationToken) is not null,
+            HasReferral = await store.LatestSubmission(file.Id, CaseAnswersReading.Referral, cancellationToken) is not null,
         };
     }
 

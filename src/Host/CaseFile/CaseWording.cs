@@ -69,7 +69,13 @@ public static class CaseWording
 
     public static string Email(CaseEmail email) => email.Message switch
     {
-        "assigned" => "New task",
+        "assigned" => email.Template switch
+        {
+            "EM-REF-02" => "Information asked for",
+            "EM-REF-05" => "Authorisation asked for",
+            "EM-REF-06" => "Urgent decision asked for",
+            _ => "New task",
+        },
         "reminder" => "Reminder",
         "overdue" => "Overdue reminder",
         "escalated" => "Escalation",
@@ -77,13 +83,31 @@ public static class CaseWording
         _ => email.Template switch
         {
             "EM-REF-01" => "Referral received",
-            "EM-REF-02" => "Information needed",
             "EM-REF-03" => "Next step decided",
             "EM-REF-04" => "Declined or redirected",
             "EM-TASK-04" => "Referral lapsed",
             "EM-SUS-03" => "To the inclusion team",
             _ => email.Template,
         },
+    };
+
+    /// <summary>What was decided, in words; the code itself where a process has codes of its own.</summary>
+    public static string Decision(string code) => code switch
+    {
+        "REFERRAL-ADVICE" => "Referral accepted: advice and guidance",
+        "REFERRAL-PANEL" => "Referral accepted: to the panel",
+        "REFERRAL-URGENT" => "Referral accepted: urgent decision asked for",
+        "REFERRAL-RETURN" => "Referral returned for information",
+        "REFERRAL-REDIRECT" => "Referral redirected to another service",
+        "REFERRAL-DECLINE" => "Referral declined",
+        "AUTHORISATION-SEND-BACK" => "Sent back to its author by the headteacher",
+        "SCHOOL-ASKS-PANEL" => "The school asks the panel to look again",
+        "URGENT-ADVICE" => "Urgent decision: support now",
+        "URGENT-PLACEMENT" => "Urgent decision: a place now",
+        "URGENT-PANEL" => "Urgent decision: it can wait for the panel",
+        "URGENT-RATIFIED" => "Urgent decision ratified by the panel",
+        "URGENT-NOT-RATIFIED" => "Urgent decision not ratified by the panel",
+        _ => code,
     };
 
     public static string Urgency(Urgency urgency) => urgency.ToString();

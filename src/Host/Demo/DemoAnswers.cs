@@ -127,7 +127,7 @@ internal sealed class DemoAnswers(Faker faker)
 
         if (route == "return")
         {
-            answers["informationNeeded"] = "Please send the dates of each review and what the family said at the last of them.";
+            answers["reasons"] = "Please send the dates of each review and what the family said at the last of them.";
         }
 
         return answers.ToJsonString();

@@ -34,17 +34,18 @@ public sealed class DiagramTests
 
         Assert.Equal(["draft", "authorise", "submitted"], path.Done.Select(step => step.Step.ActivityId));
         Assert.Equal(["triage"], path.Current.Select(step => step.Step.ActivityId));
-        Assert.Equal(["record-triage"], path.Next.Select(next => next.Step.ActivityId));
+        Assert.Equal(
+            ["Otherwise: Triage", "Advice and guidance: Advice and guidance", "Panel: Waiting for the panel", "Urgent decision: The chair decides the urgent referral",
+                "Return for information: Returned for information", "Redirect: Hand over to the other service", "Decline: The school may ask the panel to look again"],
+            path.Next.Select(next => $"{Assert.Single(next.Exits)}: {next.Step.Text}"));
     }
 
     [Fact]
-    public void Of_StepBeforeAChoice_NamesTheExitsThatLeadOn()
+    public void Of_Draft_LeadsThroughTheEmailToWhatItMeans()
     {
-        var path = CasePath.Of(Referral, Progress(("record-triage", 0, null)));
+        var path = CasePath.Of(Referral, Progress(("draft", 0, null)));
 
-        Assert.Equal(
-            ["Otherwise", "Advice and guidance", "Panel", "Urgent decision", "Return for information", "Redirect", "Decline"],
-            path.Next.Select(next => Assert.Single(next.Exits)));
+        Assert.Equal(["Send to the headteacher: authorise", "Withdraw: withdrawn", "Lapsed: lapsed-draft"], path.Next.Select(next => $"{Assert.Single(next.Exits)}: {next.Step.ActivityId}"));
     }
 
     [Fact]
@@ -55,6 +56,20 @@ public sealed class DiagramTests
         Assert.Equal(StepState.Current, progress.StateOf("draft"));
         Assert.Equal(StepState.Done, progress.StateOf("authorise"));
         Assert.Equal(StepState.Ahead, progress.StateOf("triage"));
+    }
+
+    [Fact]
+    public void Went_CaseThatCameBackAnotherWay_IsNotSaidToHaveTakenTheExit()
+    {
+        var progress = new CaseProgress(
+        [
+            new("to-triage", Start, Start), new("route", Start, Start, "Return for information"), new("information", Start, Start, "Send the information"),
+            new("urgency-now", Start, Start), new("to-triage", Start, null),
+        ]);
+
+        Assert.True(progress.Visits[1].LeftBy("Return for information"));
+        Assert.False(progress.Went(Referral.After("route").Single(arrow => arrow.To == "to-triage")));
+        Assert.True(progress.Went(Referral.After("urgency-now").Single()));
     }
 
     [Fact]

@@ -1,5 +1,10 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Bogus;
+using CaseFlow.Host.Demo;
 using CaseFlow.Workflows.Processes;
+using CaseFlow.Workflows.Storage;
+using CaseFlow.Workflows.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseFlow.Host.Tests.Pages;
@@ -10,7 +15,7 @@ public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
     [Fact]
     public async Task Inbox_AuthorWithADraft_ShowsItWithItsReferenceFirstAndCountsIt()
     {
-        var started = await Start("Inez", "Quill");
+        var started = await site.Refer("Inez", "Quill");
         var page = await site.As(site.Author).Page("/inbox");
 
         var row = page.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains(started.CaseReference!, StringComparison.Ordinal));
@@ -25,7 +30,7 @@ public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
     [Fact]
     public async Task Inbox_SomebodyOfAnotherSchool_SeesNothingOfIt()
     {
-        var started = await Start("Una", "Sparrow");
+        var started = await site.Refer("Una", "Sparrow");
 
         var page = await site.As(site.OtherHead).Page("/inbox");
 
@@ -35,7 +40,7 @@ public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
     [Fact]
     public async Task Claim_FromTheInbox_GivesTheTaskAndReturnsToItsRow()
     {
-        var started = await Start("Cleo", "Finch");
+        var started = await site.Refer("Cleo", "Finch");
         var client = site.As(site.Author);
         var page = await client.Page("/inbox?kind=Complete%20the%20referral%20form");
         var row = page.QuerySelector($"#task-{started.FirstTaskId:N}")!;
@@ -50,7 +55,7 @@ public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
     [Fact]
     public async Task Case_WithADraft_SaysWhereItIsInWordsAndPictureAndWhatWillHappen()
     {
-        var started = await Start("Wanda", "Heron");
+        var started = await site.Refer("Wanda", "Heron");
         var page = await site.As(site.Head).Page($"/cases/{started.CaseReference}");
 
         Assert.Equal("Wanda Heron", page.QuerySelector("h1")!.Words());
@@ -68,7 +73,7 @@ public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
     [Fact]
     public async Task Case_OutOfScopeOrNotThere_IsTheSameNotFoundPage()
     {
-        var started = await Start("Otto", "Crane");
+        var started = await site.Refer("Otto", "Crane");
         var client = site.As(site.OtherHead);
 
         var hidden = await client.Page($"/cases/{started.CaseReference}", HttpStatusCode.NotFound);
@@ -151,11 +156,65 @@ public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
         Assert.DoesNotContain("Ugo", report.TextContent, StringComparison.Ordinal);
     }
 
-    private async Task<ProcessStarted> Start(string forename, string surname)
+    [Fact]
+    public async Task Claim_OfATaskSomebodyElseHas_SaysWhoAndShowsTheListAgain()
     {
-        var pupil = await site.Pupil(forename, surname, site.Ashlow);
-        var started = await site.Services.GetRequiredService<ProcessStart>().Referral(new ReferralOptions(pupil, site.Author));
-        Assert.Null(started.Problem);
+        var started = await site.Refer("Rhea", "Ruff");
+        var first = site.As(site.Author);
+        var page = await first.Page("/inbox");
+        var row = page.QuerySelector($"#task-{started.FirstTaskId:N}")!;
+        await site.Services.GetRequiredService<TaskService>().Claim(started.FirstTaskId!.Value, 1, site.Author);
+
+        using var late = await first.Post(row, "/inbox/claim");
+        var answer = await Browsing.Body(late);
+
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("There is a problem", answer.Words(), StringComparison.Ordinal);
+        Assert.Contains("Asha Patel", answer.QuerySelector($"#task-{started.FirstTaskId:N}")!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_OfTheReferral_AreShownAsFarAsTheReaderMaySeeThem()
+    {
+        var started = await Authorised("Tess", "Coot");
+        var address = $"/cases/{started.CaseReference}/referral";
+
+        var coordinator = await site.As(site.Coordinator).Page(address);
+        var chair = await site.As(site.Chair).Page(address);
+
+        Assert.Contains("Told to few", coordinator.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Told to few", chair.Words(), StringComparison.Ordinal);
+        Assert.Contains("Told to all who decide", coordinator.Words(), StringComparison.Ordinal);
+        Assert.Contains("Told to all who decide", chair.Words(), StringComparison.Ordinal);
+        await site.As(site.OtherHead).Page(address, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Answers_OfAnotherCase_AreNotFoundInThisOne()
+    {
+        var (mine, other) = (await site.Refer("Lev", "Smew"), await Authorised("Mae", "Smew"));
+        var answered = (await Tasks.ForCase(other.CaseId!.Value)).First(task => task.SubmissionId is not null);
+        var client = site.As(site.Head);
+
+        await client.Page($"/cases/{mine.CaseReference}/answers/{answered.SubmissionId}", HttpStatusCode.NotFound);
+        Assert.Contains("Sent by", (await client.Page($"/cases/{other.CaseReference}/answers/{answered.SubmissionId}")).Words(), StringComparison.Ordinal);
+    }
+
+    private TaskService Tasks => site.Services.GetRequiredService<TaskService>();
+
+    /// <summary>A referral that its author has sent and the head has authorised.</summary>
+    private async Task<ProcessStarted> Authorised(string forename, string surname)
+    {
+        var started = await site.Refer(forename, surname);
+        var pupil = site.Read(data => data.Pupils.Single(one => one.Forename == forename && one.Surname == surname));
+        var demo = new DemoAnswers(new Faker { Random = new Randomizer(7) });
+        var answers = JsonNode.Parse(demo.Referral(ReferralPurposeChoice.AdviceGuidance, "Routine", pupil, new DateOnly(2026, 11, 23)).Json)!.AsObject();
+        answers["familySituation"] = "Told to all who decide";
+        answers["healthNeeds"] = true;
+        answers["health"] = new JsonObject { ["camhsStatus"] = "waiting", ["diagnosis"] = "Told to few" };
+        Assert.IsType<TaskDone>(await Tasks.Complete(started.FirstTaskId!.Value, 1, "Send to the headteacher", answers.ToJsonString(), site.Author));
+        var task = (await Tasks.ForCase(started.CaseId!.Value)).Single(one => one.Status == TaskState.Open);
+        Assert.IsType<TaskDone>(await Tasks.Complete(task.TaskId, task.Version, "Send the decision", demo.Authorisation("Helen Ward"), site.Head));
         return started;
     }
 }

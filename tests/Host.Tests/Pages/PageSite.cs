@@ -11,6 +11,7 @@ using CaseFlow.Host.Access;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.TestKit.Time;
+using CaseFlow.Workflows.Processes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -48,6 +49,8 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
 
     internal Guid Coordinator { get; private set; }
 
+    internal Guid Chair { get; private set; }
+
     internal Guid OtherHead { get; private set; }
 
     internal Guid Inclusion { get; private set; }
@@ -61,6 +64,7 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
         Head = await Person("Helen Ward", Roles.SchoolHead, Ashlow);
         OtherHead = await Person("Omar Reed", Roles.SchoolHead, Brook);
         Coordinator = await Person("Cara Doyle", Roles.Coordinator, North);
+        Chair = await Person("Carl Hobbs", Roles.Chair, North);
         Inclusion = await Person("Ines Lowe", Roles.Inclusion, null);
     }
 
@@ -103,6 +107,15 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
             ResponsibleAuthority = LocalAuthorities.Own,
         }));
         return id;
+    }
+
+    /// <summary>A referral that Ashlow's author has started and not sent.</summary>
+    internal async Task<ProcessStarted> Refer(string forename, string surname)
+    {
+        var pupil = await Pupil(forename, surname, Ashlow);
+        var started = await Services.GetRequiredService<ProcessStart>().Referral(new ReferralOptions(pupil, Author));
+        Assert.Null(started.Problem);
+        return started;
     }
 
     internal HttpClient As(Guid person)

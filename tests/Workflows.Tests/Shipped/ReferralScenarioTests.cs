@@ -150,6 +150,7 @@ public sealed class ReferralScenarioTests(ShippedCalendars calendars) : IClassFi
         run.Submitted().Triaged("advice");
         Assert.True(run.HasEnded);
         Assert.Equal(["Submitted", "Triage", "AdviceGuidance"], run.Stages);
+        Assert.Equal(["AUTHORISATION-SEND-BACK", "AUTHORISATION-SEND-BACK", "REFERRAL-ADVICE"], run.Decisions);
     }
 
     [Fact]

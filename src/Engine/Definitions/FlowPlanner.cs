@@ -69,6 +69,7 @@ internal static class FlowPlanner
     {
         var reachable = new bool[count];
         var accepted = new bool[targets.Length];
+        var walked = new bool[count];
         var stamps = new int[count];
         var stamp = 0;
         var queue = new Queue<int>();
@@ -76,6 +77,7 @@ internal static class FlowPlanner
         queue.Enqueue(start);
         while (queue.TryDequeue(out var source))
         {
+            walked[source] = true;
             foreach (var connection in outbound[source])
             {
                 var target = targets[connection];
@@ -87,7 +89,7 @@ internal static class FlowPlanner
                 }
                 else
                 {
-                    accepted[connection] = !Leads(target, source, targets, outbound, accepted, stamps, ++stamp);
+                    accepted[connection] = !walked[target] || !Leads(target, source, targets, outbound, accepted, stamps, ++stamp);
                 }
             }
         }

@@ -21,6 +21,9 @@ public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers
 
     public FormCheck? Check { get; init; }
 
+    /// <summary>What is open in the case, once the viewer's own part is done.</summary>
+    public IReadOnlyList<TaskRow> Next { get; init; } = [];
+
     public TaskRow Task => View.Task;
 
     public string Address => $"/tasks/{Task.TaskId}";

@@ -32,6 +32,7 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
             pupil is null ? new FormContext(LocalDate.FromDateOnly(today)) : PupilFacts.For(pupil, LocalDate.FromDateOnly(today)))
         {
             ViewerId = who.PersonId,
+            Next = await Next(view.Task, who.PersonId, cancellationToken),
             Background = await background.Find(view.Task, who, cancellationToken),
             PupilId = pupil is not null && PupilReading.MayKeepRecords(who) ? pupil.Id : null,
             Pupil = pupil is null ? [] : PupilRecord.Rows(pupil, today),
@@ -54,6 +55,11 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
         task is { Status: TaskState.Open, CaseId: { } caseId, FormName: { } form } && await store.LatestSubmission(caseId, form, cancellationToken) is { } sent && sent.PersonId == viewerId
             ? sent.AnswersJson
             : null;
+
+    private async Task<IReadOnlyList<TaskRow>> Next(TaskRow task, Guid viewerId, CancellationToken cancellationToken) =>
+        task is { Status: TaskState.Completed, CaseId: { } caseId } && task.CompletedById == viewerId
+            ? [.. (await tasks.ForCase(caseId, cancellationToken)).Where(other => other.Status == TaskState.Open)]
+            : [];
 
     private Pupil? FindPupil(Guid caseId)
     {

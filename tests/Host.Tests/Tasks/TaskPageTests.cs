@@ -17,6 +17,7 @@ public sealed class TaskPageTests(RunningHost host) : IClassFixture<RunningHost>
         Assert.Contains("Check your answers", (await school.Get(task)).Text, StringComparison.Ordinal);
         var sent = await school.SendReferral(task);
         Assert.Contains("You completed this at", sent.Text, StringComparison.Ordinal);
+        Assert.Contains("Authorise the referral, due", sent.Text, StringComparison.Ordinal);
 
         var head = await host.SignIn(host.Head);
         var authorise = await head.OpenFirstTask("Authorise");

@@ -1,9 +1,12 @@
 using System.Globalization;
+using CaseFlow.Activities.Forms;
 using CaseFlow.Host.Access;
+using CaseFlow.Host.Forms;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
 using CaseFlow.Workflows.Tasks;
 using Microsoft.AspNetCore.WebUtilities;
+using NodaTime;
 
 namespace CaseFlow.Host.Inbox;
 
@@ -23,6 +26,7 @@ public static class InboxEndpoints
     public static WebApplication MapInbox(this WebApplication app)
     {
         app.MapPost("/inbox/claim", Claim);
+        app.MapPost("/tasks/{id:guid}/put-aside", PutAside).WithOrder(-1);
         return app;
     }
 
@@ -43,6 +47,42 @@ public static class InboxEndpoints
                 new() { [nameof(InboxPage.Posted)] = list, [nameof(InboxPage.Errors)] = (PageError[])[new(taken.Message)] }, StatusCodes.Status409Conflict),
             _ => Results.NotFound(),
         };
+    }
+
+    [KeepsTyping]
+    private static async Task<IResult> PutAside(Guid id, HttpContext http, TaskService tasks, CurrentViewer current)
+    {
+        if (current.Viewer is not { } viewer)
+        {
+            return Results.NotFound();
+        }
+
+        var post = new FormPost(http.PostedForm());
+        var answers = PostedAnswers.Read(PutAsideForm.Form.Fields, post.Pairs);
+        var back = post.One("back") is not null;
+        var check = FormValidator.Validate(PutAsideForm.Form, answers, LocalDate.FromDateOnly(viewer.On));
+        if (!post.IsTrusted || (!back && !check.IsValid))
+        {
+            return Again(post.IsTrusted ? check : null, post.IsTrusted ? [] : [FormPost.Expired], StatusCodes.Status422UnprocessableEntity);
+        }
+
+        _ = long.TryParse(post.One("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        return await tasks.SetFollowUp(id, version, back ? null : answers.Date("until")?.ToDateOnly(), viewer.PersonId, http.RequestAborted) switch
+        {
+            TaskDone => Results.LocalRedirect(back ? $"/tasks/{id}" : "/inbox"),
+            TaskTaken taken => Again(null, [new(taken.Message)], StatusCodes.Status409Conflict),
+            _ => Results.NotFound(),
+        };
+
+        IResult Again(FormCheck? found, IReadOnlyList<PageError> errors, int status) => Pages.Render<PutAsidePage>(
+            new()
+            {
+                [nameof(PutAsidePage.Id)] = id,
+                [nameof(PutAsidePage.Answers)] = answers,
+                [nameof(PutAsidePage.Check)] = found,
+                [nameof(PutAsidePage.Errors)] = errors,
+            },
+            status);
     }
 
     /// <summary>The list the row was in, read again from its parts: an address of somewhere else leads to the inbox.</summary>

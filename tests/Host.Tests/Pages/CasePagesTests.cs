@@ -53,6 +53,33 @@ public sealed class CasePagesTests(PageSite site) : IClassFixture<PageSite>
     }
 
     [Fact]
+    public async Task PutAside_UntilALaterDay_LeavesTheListButIsCountedAndComesBack()
+    {
+        var started = await site.Refer("Nia", "Garganey");
+        var client = site.As(site.Author);
+        var page = await client.Page($"/tasks/{started.FirstTaskId}/put-aside");
+        var row = $"#task-{started.FirstTaskId:N}";
+
+        using var wrong = await client.Post(page, $"/tasks/{started.FirstTaskId}/put-aside", ("until.day", "31"), ("until.month", "2"), ("until.year", "2027"));
+        var answer = await Browsing.Body(wrong);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal("31", answer.QuerySelector("[name='until.day']")!.GetAttribute("value"));
+        Assert.Contains("The day it comes back must be a real date", answer.Words(), StringComparison.Ordinal);
+
+        using var done = await client.Post(page, $"/tasks/{started.FirstTaskId}/put-aside", ("until.day", "1"), ("until.month", "12"), ("until.year", "2026"));
+        Assert.Equal("/inbox", done.Headers.Location!.OriginalString);
+        Assert.Null((await client.Page("/inbox")).QuerySelector(row));
+        var aside = await client.Page("/inbox?view=put-aside");
+        Assert.NotNull(aside.QuerySelector(row));
+        Assert.Equal("1", aside.QuerySelector(".app-tabs [aria-current] .app-tabs__count")!.FirstChild!.TextContent);
+
+        using var back = await client.Post(await client.Page($"/tasks/{started.FirstTaskId}/put-aside"), $"/tasks/{started.FirstTaskId}/put-aside", ("back", "true"));
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        Assert.NotNull((await client.Page("/inbox")).QuerySelector(row));
+        await site.As(site.OtherHead).Page($"/tasks/{started.FirstTaskId}/put-aside", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Case_WithADraft_SaysWhereItIsInWordsAndPictureAndWhatWillHappen()
     {
         var started = await site.Refer("Wanda", "Heron");

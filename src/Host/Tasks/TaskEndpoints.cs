@@ -3,6 +3,7 @@ using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Forms;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
+using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;
 
 namespace CaseFlow.Host.Tasks;
@@ -98,6 +99,11 @@ public static class TaskEndpoints
             return Results.LocalRedirect(opened.Address);
         }
 
+        if (opened.Ends.Contains(outcome))
+        {
+            return await Keeping<TaskPage>(opened, post, () => Complete<TaskPage>(opened, post.Version, outcome, tasks, http));
+        }
+
         var check = opened.CheckFor(outcome);
         return check.IsValid
             ? await Keeping<TaskCheckPage>(opened, post, () => Complete<TaskCheckPage>(opened, post.Version, outcome, tasks, http))
@@ -125,6 +131,9 @@ public static class TaskEndpoints
         var answers = opened.Form is null ? null : opened.Answers.Asked(opened.Form, opened.Context).Json.ToJsonString();
         return await tasks.Complete(opened.Task.TaskId, version, outcome, answers, opened.ViewerId, http.RequestAborted) switch
         {
+            // Changed, but still theirs to do: by their own other window, or by an escalation. The page has the new version now.
+            TaskTaken { Task: { Status: TaskState.Open } now } taken when now.HolderId is null || now.HolderId == opened.ViewerId =>
+                Draw<TPage>(opened with { View = opened.View with { Task = now } }, errors: [new PageError(taken.Message)]),
             TaskDone or TaskTaken => Results.LocalRedirect(opened.Address),
             TaskRefused refused => Draw<TPage>(opened, errors: [.. refused.Problems.Select(problem =>
                 new PageError(problem.Message, problem.Field is null ? null : FormPath.ElementId(problem.Field)))]),

@@ -135,6 +135,23 @@ public sealed class TaskPageTests(RunningHost host) : IClassFixture<RunningHost>
     }
 
     [Fact]
+    public async Task Send_FromAWindowThatIsBehind_SaysSoAndCanBeSentAgain()
+    {
+        var (browser, task) = await Started();
+        var form = $"form[action='{task}/check-answers']";
+        var page = await browser.Get(task);
+        Assert.Equal(StatusCodes.Found, (await browser.Submit(page, form, address: task + "/claim")).Status);
+
+        var behind = await browser.Submit(page, form, button: ("outcome", "Withdraw"));
+
+        Assert.Equal(StatusCodes.Unprocessable, behind.Status);
+        Assert.Contains("has changed since you opened it", Assert.Single(behind.Summary), StringComparison.Ordinal);
+        var again = await browser.Submit(behind, form, button: ("outcome", "Withdraw"));
+        Assert.Equal(StatusCodes.Found, again.Status);
+        Assert.Contains("You completed this at", (await browser.Follow(again)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Task_OfAnotherSchool_AnswersLikeOneThatDoesNotExist()
     {
         var (_, task) = await Started();

@@ -17,7 +17,7 @@ internal static class Journeys
     }
 
     /// <summary>The address of the task that a page is about.</summary>
-    public static string TaskAddress(this Answer page) => page.Page.QuerySelector("a[href^='/tasks/']")!.GetAttribute("href")!.Split("/parts")[0].Split("/check")[0];
+    public static string TaskAddress(this Answer page) => page.Page.QuerySelector("a[href^='/tasks/'][href*='/parts/']")!.GetAttribute("href")!.Split("/parts")[0];
 
     public static async Task FillReferral(this Browser browser, string task)
     {

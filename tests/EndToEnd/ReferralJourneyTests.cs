@@ -106,7 +106,7 @@ public sealed class ReferralJourneyTests(RunningProduct product, BrowserSession 
     private static async Task<(int Status, string Text)> Answer(IPage person, string address)
     {
         var response = await person.GotoAsync(address);
-        return (response!.Status, await person.Locator("body").InnerHTMLAsync());
+        return (response!.Status, await person.Locator("main").InnerHTMLAsync());
     }
 
     private static async Task<string> Reminders(IPage person)

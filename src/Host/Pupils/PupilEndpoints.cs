@@ -15,6 +15,7 @@ public static class PupilEndpoints
     {
         builder.Services.AddSingleton<StoredSearches>();
         builder.Services.AddSingleton<PupilReading>();
+        builder.Services.AddSingleton<PupilAdding>();
         builder.Services.AddSingleton<PupilSaving>();
         builder.Services.AddScoped<PupilEditing>();
         builder.Services.AddSingleton(new NavigationItem("Pupils", "/pupils", 40) { Show = PupilReading.MayKeepRecords });
@@ -41,12 +42,12 @@ public static class PupilEndpoints
     }
 
     [KeepsTyping]
-    private static Task<IResult> Add(HttpContext http, PupilEditing editing, PupilSaving saving) => Save(null, http, editing, saving);
+    private static Task<IResult> Add(HttpContext http, PupilEditing editing, PupilSaving saving, CurrentViewer current) => Save(null, http, editing, saving, current);
 
     [KeepsTyping]
-    private static Task<IResult> Change(Guid id, HttpContext http, PupilEditing editing, PupilSaving saving) => Save(id, http, editing, saving);
+    private static Task<IResult> Change(Guid id, HttpContext http, PupilEditing editing, PupilSaving saving, CurrentViewer current) => Save(id, http, editing, saving, current);
 
-    private static async Task<IResult> Save(Guid? id, HttpContext http, PupilEditing editing, PupilSaving saving)
+    private static async Task<IResult> Save(Guid? id, HttpContext http, PupilEditing editing, PupilSaving saving, CurrentViewer current)
     {
         if (editing.Open(id) is not { } opened)
         {
@@ -76,7 +77,7 @@ public static class PupilEndpoints
             var asked = edit.Answers.Asked(FormOf(edit), edit.Draw().Context);
             var saved = id is { } pupil
                 ? await saving.Change(pupil, edit.Version, asked, http.RequestAborted)
-                : await saving.Add(Guid.Parse(asked.Text("school")), asked, http.RequestAborted);
+                : await saving.Add(current.Viewer!, Guid.Parse(asked.Text("school")), asked, http.RequestAborted);
             return saved.PupilId is { } done
                 ? Results.LocalRedirect($"/pupils/{done}?saved=1")
                 : Draw(edit, [.. saved.Problems.Select(problem => new PageError(problem.Message, problem.Property.Length == 0 ? null : FormPath.ElementId(PupilForm.QuestionOf(problem.Property))))]);

@@ -1,4 +1,5 @@
 using CaseFlow.Activities.Forms;
+using CaseFlow.Cases.Access;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
@@ -12,36 +13,16 @@ public sealed record PupilSaved(Guid? PupilId, IReadOnlyList<(string Property, s
 }
 
 /// <summary>Adds and changes pupils' records. Who may is decided before.</summary>
-public sealed class PupilSaving(IWriteGate gate, TimeProvider clock)
+public sealed class PupilSaving(IWriteGate gate, PupilAdding adding, TimeProvider clock)
 {
     private const string InUse = "This UPN is in use already. Check it; if the child has joined your school, ask the inclusion team to move them";
 
-    public Task<PupilSaved> Add(Guid schoolId, FormAnswers answers, CancellationToken cancellationToken)
+    public async Task<PupilSaved> Add(Viewer viewer, Guid schoolId, FormAnswers answers, CancellationToken cancellationToken)
     {
         var pupil = PupilForm.NewPupil(NewId(), schoolId, answers);
         PupilForm.Fill(pupil, answers);
-        var carers = PupilForm.Carers(pupil.Id, answers, NewId);
-        if (Problems(pupil, carers) is { Count: > 0 } problems)
-        {
-            return Task.FromResult(new PupilSaved(null, problems));
-        }
-
-        return gate.Run(
-            scope =>
-            {
-                var data = scope.Data;
-                if (pupil.Upn is { } upn && data.Pupils.Any(one => one.Upn == upn))
-                {
-                    return PupilSaved.Refused(nameof(Pupil.Upn), InUse);
-                }
-
-                data.Pupils.Add(pupil);
-                data.Carers.AddRange(carers);
-                data.Enrolments.Add(new Enrolment { Id = NewId(), PupilId = pupil.Id, SchoolId = schoolId, Status = pupil.Enrolment, From = Today });
-                data.SaveChanges();
-                return new PupilSaved(pupil.Id, []);
-            },
-            cancellationToken);
+        var added = await adding.Add(viewer, new PupilDetails(pupil, PupilForm.Carers(pupil.Id, answers, NewId)), cancellationToken);
+        return added.Problems.IsEmpty ? new(pupil.Id, []) : new(null, [.. added.Problems.Select(problem => (OnForm(problem.Property), problem.Message))]);
     }
 
     /// <param name="version">The row version the page was drawn from.</param>
@@ -84,15 +65,10 @@ public sealed class PupilSaving(IWriteGate gate, TimeProvider clock)
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
 
-    private List<(string, string)> Problems(Pupil pupil, IReadOnlyList<Carer> carers)
-    {
-        var problems = new PupilValidator(Today).Validate(pupil).Errors.Select(error => (error.PropertyName, error.ErrorMessage)).ToList();
-        problems.AddRange(carers.SelectMany(carer => new CarerValidator().Validate(carer).Errors).Select(error => ("Carers", error.ErrorMessage)));
-        if (string.IsNullOrWhiteSpace(pupil.NoResponsibleCarerReason) && !carers.Any(carer => carer.HasParentalResponsibility))
-        {
-            problems.Add(("NoResponsibleCarerReason", "Add a parent or carer with parental responsibility, or enter why there is none"));
-        }
+    private List<(string, string)> Problems(Pupil pupil, IReadOnlyList<Carer> carers) =>
+        [.. new PupilDetailsValidator(Today).Validate(new PupilDetails(pupil, carers)).Errors
+            .Select(error => (OnForm(error.PropertyName.Replace("Pupil.", "", StringComparison.Ordinal)), error.ErrorMessage))];
 
-        return problems;
-    }
+    /// <summary>The form asks about carers in one list.</summary>
+    private static string OnForm(string property) => property.StartsWith("Carers", StringComparison.Ordinal) ? "Carers" : property;
 }

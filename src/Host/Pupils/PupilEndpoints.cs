@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseFlow.Activities.Forms;
+using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Access;
 using CaseFlow.Host.Forms;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Persistence.Storage;
@@ -37,8 +38,23 @@ internal sealed class InstanceStore(CaseFlowStorage storage) : IInstanceStore
         }
     }
 
-    public Task<bool> Discard(CommitGuard guard, CancellationToken cancellationToken = default) =>
-        storage.Gate.Run(scope => CommitGuards.Take(scope, guard), cancellationToken);
+    public Task<bool> Discard(CommitGuard guard, ImmutableArray<TimerRow> instead, CancellationToken cancellationToken = default) =>
+        storage.Gate.Run(
+            scope =>
+            {
+                if (!CommitGuards.Take(scope, guard))
+                {
+                    return false;
+                }
+
+                foreach (var timer in instead)
+                {
+                    PendingRows.AddTimer(scope, timer, replace: false);
+                }
+
+                return true;
+            },
+            cancellationToken);
 
     public Task<InstanceSummary?> Find(string instanceId, CancellationToken cancellationToken = default) =>
         storage.Reads.First(Summary + " WHERE i.instance_id = @id", command => command.With("id", instanceId), ReadSummary, cancellationToken);

@@ -14,6 +14,9 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
 {
     private const string London = "Europe/London";
 
+    /// <summary>Whether it comes again and again after so long, and not by the calendar.</summary>
+    public bool IsInterval => Type == "Elsa.Timer";
+
     /// <summary>When it starts an instance next, after an instant; null for an event, or a moment that has passed.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset after) => Type switch
     {
@@ -52,5 +55,5 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
             ? Text(wrapped["expression"]?["type"]) is null or "Literal" ? Text(wrapped["expression"]?["value"]) : null
             : Text(input);
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonNode? node) => node is JsonValue value ? value.ToString() : null;
 }

@@ -15,7 +15,10 @@ namespace CaseFlow.Workflows.Definitions;
 /// </summary>
 public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore timers, IInstanceStore instances, WorkflowRunner runner, TimeProvider clock)
 {
-    /// <summary>Makes sure the timers of a definition's current version are there.</summary>
+    /// <summary>
+    /// Makes sure the timers of a definition's current version are there. Intervals count from its publication, so that
+    /// hosts that do this at the same time write the same row.
+    /// </summary>
     public async Task Arm(string definitionId, CancellationToken cancellationToken = default)
     {
         if (await definitions.Published(definitionId, cancellationToken) is not { } version)
@@ -26,7 +29,7 @@ public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore time
         var armed = await instances.PendingTimers(definitionId, cancellationToken);
         var rows = Triggers(version)
             .Where(trigger => !armed.Any(timer => timer.Name == version.VersionId && timer.ActivityId == trigger.ActivityId))
-            .Select(trigger => Next(version, trigger, clock.GetUtcNow())).OfType<TimerRow>().ToList();
+            .Select(trigger => Next(version, trigger, trigger.IsInterval ? version.PublishedAt : clock.GetUtcNow())).OfType<TimerRow>().ToList();
         if (rows.Count > 0)
         {
             await timers.Add(rows, cancellationToken);
@@ -51,9 +54,8 @@ public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore time
             cancellationToken);
         if (result is AlreadyRunning)
         {
-            // Only one may run: this turn is passed over, and the next one stays.
-            await timers.Add(next, cancellationToken);
-            await runner.Discard(guard, cancellationToken);
+            // Only one may run: this turn is passed over, and the next one takes its place.
+            await instances.Discard(guard, next, cancellationToken);
         }
 
         return result;

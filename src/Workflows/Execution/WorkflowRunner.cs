@@ -113,7 +113,7 @@ public sealed class WorkflowRunner(
     }
 
     /// <summary>Takes a guard's row away where there is nothing to run for it.</summary>
-    public Task<bool> Discard(CommitGuard guard, CancellationToken cancellationToken = default) => instances.Discard(guard, cancellationToken);
+    public Task<bool> Discard(CommitGuard guard, CancellationToken cancellationToken = default) => instances.Discard(guard, [], cancellationToken);
 
     private async Task<(CommitResult Result, BurstCommit Commit)> Commit(Burst burst, CancellationToken cancellationToken)
     {
@@ -148,7 +148,7 @@ public sealed class WorkflowRunner(
     {
         if (guard is TimerGuard or InboxGuard)
         {
-            await instances.Discard(guard, cancellationToken);
+            await instances.Discard(guard, [], cancellationToken);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CaseFlow.Workflows.Storage;
 
 /// <summary>
@@ -17,8 +19,11 @@ public interface IInstanceStore
     /// </summary>
     Task<CommitResult> Commit(BurstCommit commit, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes the guard's row away without running anything: the stimulus no longer applies. False where it was already gone.</summary>
-    Task<bool> Discard(CommitGuard guard, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Takes the guard's row away without running anything: the stimulus no longer applies. False where it was already
+    /// gone. The given timers are written in its place, in the same transaction.
+    /// </summary>
+    Task<bool> Discard(CommitGuard guard, ImmutableArray<TimerRow> instead, CancellationToken cancellationToken = default);
 
     /// <summary>An instance without its state, or null.</summary>
     Task<InstanceSummary?> Find(string instanceId, CancellationToken cancellationToken = default);

@@ -86,7 +86,20 @@ public sealed class InstanceStoreTests
 
         Assert.Single(results.OfType<Committed>());
         Assert.All(results.Where(result => result is not Committed), result => Assert.True(result is GuardFailed or RevisionConflict));
-        Assert.False(await store.Discard(new TimerGuard("i1", "t1")));
+        Assert.False(await store.Discard(new TimerGuard("i1", "t1"), [Bursts.Timer("i1", "t9", Bursts.Now)]));
+        Assert.Empty(await store.PendingTimers("i1"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Discard_WithATimerInstead_PutsItInTheOnesPlace(DatabaseKind kind)
+    {
+        await using var host = await MigratedStorage.Create(kind);
+        var store = host.Get<IInstanceStore>();
+        await store.Commit(Bursts.Of("i1", 0) with { TimersStarted = [Bursts.Timer("i1", "t1", Bursts.Now)] });
+
+        Assert.True(await store.Discard(new TimerGuard("i1", "t1"), [Bursts.Timer("i1", "t2", Bursts.Now)]));
+
+        Assert.Equal("t2", Assert.Single(await store.PendingTimers("i1")).TimerId);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

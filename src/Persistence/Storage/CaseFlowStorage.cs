@@ -16,9 +16,10 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
     private readonly IAsyncDisposable _database;
     private readonly DbContextOptions<CaseFlowDb> _reading;
 
-    private CaseFlowStorage(StorageProvider provider, IWriteGate gate, StorageHealth health, DbContextOptions<CaseFlowDb> reading, Reading reads, IAsyncDisposable database)
+    private CaseFlowStorage(
+        StorageProvider provider, IWriteGate gate, Func<IWriteGate, IWriteGate>? around, StorageHealth health, DbContextOptions<CaseFlowDb> reading, Reading reads, IAsyncDisposable database)
     {
-        (Provider, Gate, Health, _reading, Reads, _database) = (provider, gate, health, reading, reads, database);
+        (Provider, Gate, Health, _reading, Reads, _database) = (provider, around?.Invoke(gate) ?? gate, health, reading, reads, database);
         _gate = (IAsyncDisposable)gate;
     }
 
@@ -33,8 +34,10 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
     /// <summary>What a claim adds, so that hosts that claim at once take different rows. SQLite has one writer and needs nothing.</summary>
     internal string SkipLocked => Provider == StorageProvider.PostgreSql ? " FOR UPDATE SKIP LOCKED" : "";
 
-    public static CaseFlowStorage Open(string connectionString) =>
-        StorageProviders.Of(connectionString) == StorageProvider.PostgreSql ? OpenPostgres(connectionString) : OpenSqlite(connectionString);
+    /// <param name="connectionString">Names a file or a host.</param>
+    /// <param name="around">What everything written passes on its way to the gate, such as a count; null for nothing.</param>
+    public static CaseFlowStorage Open(string connectionString, Func<IWriteGate, IWriteGate>? around = null) =>
+        StorageProviders.Of(connectionString) == StorageProvider.PostgreSql ? OpenPostgres(connectionString, around) : OpenSqlite(connectionString, around);
 
     public ICaseReader Open() => OpenForReading();
 
@@ -56,21 +59,21 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private static CaseFlowStorage OpenSqlite(string connectionString)
+    private static CaseFlowStorage OpenSqlite(string connectionString, Func<IWriteGate, IWriteGate>? around)
     {
         var database = new SqliteDatabase(connectionString);
         var health = new StorageHealth();
         var gate = new SqliteWriteGate(database, connection => new CaseFlowDb(ForWriting().UseSqlite(connection).Options), health);
         var reading = ForReading().UseSqlite(database.Reading).AddInterceptors(new SqliteReadSettings()).Options;
-        return new CaseFlowStorage(StorageProvider.Sqlite, gate, health, reading, new SqliteReading(database), database);
+        return new CaseFlowStorage(StorageProvider.Sqlite, gate, around, health, reading, new SqliteReading(database), database);
     }
 
-    private static CaseFlowStorage OpenPostgres(string connectionString)
+    private static CaseFlowStorage OpenPostgres(string connectionString, Func<IWriteGate, IWriteGate>? around)
     {
         var database = new PostgresDatabase(connectionString);
         var health = new StorageHealth();
         var gate = new PostgresWriteGate(database, connection => new CaseFlowDb(ForWriting().UseNpgsql(connection).Options), health, PostgresWriters);
-        return new CaseFlowStorage(StorageProvider.PostgreSql, gate, health, ForReading().UseNpgsql(database.Reading).Options, new PostgresReading(database.Reading), database);
+        return new CaseFlowStorage(StorageProvider.PostgreSql, gate, around, health, ForReading().UseNpgsql(database.Reading).Options, new PostgresReading(database.Reading), database);
     }
 
     private static DbContextOptionsBuilder<CaseFlowDb> ForWriting() => new();

@@ -22,6 +22,7 @@ public sealed class BurstTests
         Assert.Equal("two-tasks:1", version.VersionId);
         var file = await world.Case();
 
+        var before = world.Gate.Commits;
         var instance = await world.Run("two-tasks", file);
         for (var step = 0; step < 2; step++)
         {
@@ -29,7 +30,8 @@ public sealed class BurstTests
             Assert.IsType<TaskDone>(await world.Tasks.Complete(task.TaskId, task.Version, task.Outcomes[0], null, coordinator));
         }
 
-        // Two waits and the start: three bursts, three rows of the journal.
+        // Two waits and the start: three transactions, and in them three bursts with a row of the journal each.
+        Assert.Equal(3, world.Gate.Commits - before);
         var summary = await world.Instances.Find(instance);
         Assert.Equal((3, WorkflowStatus.Finished), ((int)summary!.Revision, summary.Status));
         Assert.Equal(3, (await world.Instances.Journal(instance)).Count);

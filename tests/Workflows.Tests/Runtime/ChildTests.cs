@@ -24,7 +24,7 @@ public sealed class ChildTests
             await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")).Then("end", how == "fault" ? "Elsa.Fault" : "Elsa.End"));
         }
 
-        await world.Publish(Parent());
+        await world.Publish(Parent("CaseFlow.StartProcess"));
         var parent = await world.Run("parent");
         await world.RunDue();
         if (how != "missing")
@@ -55,7 +55,7 @@ public sealed class ChildTests
     {
         await using var world = await World.Create(kind);
         await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
-        await world.Publish(Parent());
+        await world.Publish(Parent("CaseFlow.StartProcess"));
         var parent = await world.Run("parent");
         await world.RunDue();
         var child = Assert.Single(await world.Instances.Children(parent));
@@ -74,7 +74,7 @@ public sealed class ChildTests
     {
         await using var world = await World.Create(DatabaseKind.Sqlite);
         await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
-        await world.Publish(Parent());
+        await world.Publish(Parent("CaseFlow.StartProcess"));
         var parent = await world.Run("parent");
 
         await world.Runner.Resume(new ResumeOptions(parent, new CancelInstance("Case closed")));
@@ -110,9 +110,110 @@ public sealed class ChildTests
         await world.NothingIsBroken();
     }
 
-    private static FlowBuilder Parent()
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "Elsa.ExecuteWorkflow", "go", "Completed")]
+    [InlineData(DatabaseKind.Sqlite, "Elsa.ExecuteWorkflow", "break", "Faulted")]
+    [InlineData(DatabaseKind.Sqlite, "Elsa.ExecuteWorkflow", "cancel", "Cancelled")]
+    [InlineData(DatabaseKind.Sqlite, "Elsa.DispatchWorkflow", "go", "Completed")]
+    [InlineData(DatabaseKind.Sqlite, "Elsa.DispatchWorkflow", "break", "Faulted")]
+    [InlineData(DatabaseKind.Sqlite, "Elsa.DispatchWorkflow", "cancel", "Cancelled")]
+    [InlineData(DatabaseKind.Sqlite, "CaseFlow.StartProcess", "break", "Faulted")]
+    [InlineData(DatabaseKind.PostgreSql, "Elsa.DispatchWorkflow", "break", "Faulted")]
+    [InlineData(DatabaseKind.PostgreSql, "CaseFlow.StartProcess", "break", "Faulted")]
+    public async Task Start_ByEachWay_ParentGoesOnByTheExitOfHowTheChildEnded(DatabaseKind kind, string way, string how, string exit)
     {
-        var flow = new FlowBuilder("parent").Then("start", "CaseFlow.StartProcess", "Done", ("process", "child"));
+        await using var world = await World.Create(kind);
+        await world.Publish(EndsAsTold());
+        await world.Publish(Parent(way));
+        var parent = await world.Run("parent");
+        await world.RunDue();
+        var child = Assert.Single(await world.Instances.Children(parent)).InstanceId;
+
+        await End(world, child, how);
+        await world.RunDue();
+
+        Assert.Equal(Enum.Parse<WorkflowSubStatus>(exit == "Completed" ? "Finished" : exit), (await world.Instances.Find(child))!.SubStatus);
+        foreach (var one in new[] { "Completed", "Faulted", "Cancelled" })
+        {
+            Assert.Equal(one == exit ? 1 : 0, (await world.Instances.Waiting("Event", $"after {one}", null)).Count);
+        }
+
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task BulkDispatch_ChildrenThatEndInEveryWay_GoesOnAfterTheLast(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(EndsAsTold());
+        await world.Publish(Bulk());
+        var parent = await world.Run("parent");
+        await world.RunDue();
+        var children = await world.Instances.Children(parent);
+        Assert.Equal(3, children.Count);
+
+        foreach (var (child, how) in children.Zip(["go", "break", "cancel"]))
+        {
+            Assert.Empty(await world.Instances.Waiting("Event", "all ended", null));
+            await End(world, child.InstanceId, how);
+            await world.RunDue();
+        }
+
+        Assert.Single(await world.Instances.Waiting("Event", "all ended", null));
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Cancel_GrandparentOfMany_CancelsAllBelow(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(EndsAsTold());
+        await world.Publish(Bulk());
+        await world.Publish(new FlowBuilder("grandparent").Then("start", "Elsa.ExecuteWorkflow", "Done", ("workflowDefinitionId", "parent"), ("waitForCompletion", true)));
+        var grandparent = await world.Run("grandparent");
+        await world.RunDue();
+        var parent = Assert.Single(await world.Instances.Children(grandparent)).InstanceId;
+        var all = (await world.Instances.Children(parent)).Select(child => child.InstanceId).Append(parent).Append(grandparent).ToList();
+        Assert.Equal(5, all.Count);
+
+        await world.Runner.Resume(new ResumeOptions(grandparent, new CancelInstance("Case closed")));
+        await world.RunDue();
+
+        foreach (var instance in all)
+        {
+            Assert.Equal(WorkflowSubStatus.Cancelled, (await world.Instances.Find(instance))!.SubStatus);
+        }
+
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+        await world.NothingIsBroken();
+    }
+
+    /// <summary>Ends well by one event and faulted by another.</summary>
+    private static FlowBuilder EndsAsTold() => new FlowBuilder("child").FaultEndsIt()
+        .Add("fork", "Elsa.FlowFork", ("branches", new[] { "well", "badly" }))
+        .Add("go", "Elsa.Event", ("eventName", "go")).Connect("fork", "well", "go")
+        .Add("finish", "Elsa.Finish").Connect("go", "Done", "finish")
+        .Add("break", "Elsa.Event", ("eventName", "break")).Connect("fork", "badly", "break")
+        .Add("fault", "Elsa.Fault", ("message", "It broke.")).Connect("break", "Done", "fault");
+
+    private static FlowBuilder Bulk() => new FlowBuilder("parent")
+        .Then("start", "Elsa.BulkDispatchWorkflows", "Done", ("workflowDefinitionId", "child"), ("items", new FlowBuilder.Script("[1, 2, 3]")), ("waitForCompletion", true))
+        .Then("after", "Elsa.Event", "Done", ("eventName", "all ended"));
+
+    private static async Task End(World world, string child, string how)
+    {
+        Stimulus stimulus = how == "cancel"
+            ? new CancelInstance("Not needed")
+            : new ResumeWait((await world.Instances.Waiting("Event", how, null)).Single(wait => wait.InstanceId == child).WaitId, Value.Undefined);
+        Assert.IsType<Ran>(await world.Runner.Resume(new ResumeOptions(child, stimulus)));
+    }
+
+    private static FlowBuilder Parent(string way)
+    {
+        var flow = way == "CaseFlow.StartProcess"
+            ? new FlowBuilder("parent").Then("start", way, "Done", ("process", "child"))
+            : new FlowBuilder("parent").Then("start", way, "Done", ("workflowDefinitionId", "child"), ("waitForCompletion", true));
         foreach (var exit in new[] { "Completed", "Faulted", "Cancelled" })
         {
             flow.Add($"after-{exit}", "Elsa.Event", ("eventName", $"after {exit}")).Connect("start", exit, $"after-{exit}");

@@ -76,6 +76,13 @@ internal sealed class FlowBuilder(string definitionId)
         return this;
     }
 
+    /// <summary>A fault ends the run as faulted, instead of leaving it to a person.</summary>
+    public FlowBuilder FaultEndsIt()
+    {
+        _options["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.FaultStrategy, Elsa.Workflows.Core";
+        return this;
+    }
+
     /// <summary>A task for the co-ordinator, without emails or limit unless asked for.</summary>
     public FlowBuilder Ask(string id, string[] outcomes, string from = "Done", string[]? who = null, params (string Name, object? Value)[] more) => Then(
         id,

@@ -41,11 +41,15 @@ internal sealed class World : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(contents)
             .AddCaseFlowPersistence(configuration)
+            .AddSingleton(_ => CaseFlowStorage.Open(database.ConnectionString, gate => Gate = new CountingGate(gate)))
             .AddWorkflows(pumps)
             .BuildServiceProvider();
     }
 
     public HandSetClock Clock { get; }
+
+    /// <summary>What has been written, all of it.</summary>
+    public CountingGate Gate { get; private set; } = null!;
 
     public Guid Partnership { get; private set; }
 

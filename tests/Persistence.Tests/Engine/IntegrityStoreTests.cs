@@ -64,19 +64,22 @@ public sealed class IntegrityStoreTests
         }
     }
 
-    [Fact]
-    public async Task CheckTables_ABrokenForeignKey_IsFoundOnSqlite()
+    // A reference into nothing, and rows that the table's own words do not allow.
+    [Theory]
+    [InlineData("points to a row of task", "UPDATE task_candidate SET task_id = 'nothing'")]
+    [InlineData("NULL value in instance.parent_instance_id", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'parent_instance_id TEXT', 'parent_instance_id TEXT NOT NULL') WHERE name = 'instance'; PRAGMA writable_schema = RESET; PRAGMA schema_version = 1000")]
+    public async Task CheckTables_AnUnsoundFile_IsFoundOnSqlite(string says, string damage)
     {
         await using var host = await Sound(DatabaseKind.Sqlite);
         await using (var raw = new Microsoft.Data.Sqlite.SqliteConnection(host.ConnectionString + ";Foreign Keys=False"))
         {
             await raw.OpenAsync();
             await using var command = raw.CreateCommand();
-            command.CommandText = "UPDATE task_candidate SET task_id = 'nothing'";
+            command.CommandText = damage;
             await command.ExecuteNonQueryAsync();
         }
 
-        Assert.Contains(await host.Get<IIntegrityStore>().CheckTables(), violation => violation.Invariant == "I12");
+        Assert.Contains(await host.Get<IIntegrityStore>().CheckTables(), violation => violation.Invariant == "I12" && violation.Detail.Contains(says, StringComparison.Ordinal));
     }
 
     private static async Task<MigratedStorage> Sound(DatabaseKind kind)

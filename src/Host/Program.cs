@@ -4,6 +4,7 @@ using CaseFlow.Host.Errors;
 using CaseFlow.Host.Imports;
 using CaseFlow.Host.Inbox;
 using CaseFlow.Host.Installing;
+using CaseFlow.Host.People;
 using CaseFlow.Host.Pupils;
 using CaseFlow.Host.Referrals;
 using CaseFlow.Host.Security;
@@ -28,6 +29,7 @@ try
     builder.AddCaseFile();
     builder.AddPupils();
     builder.AddImports();
+    builder.AddPeople();
     builder.AddReferralPages();
     builder.AddBackgroundWork(builder.AddInstallation());
     builder.AddDevelopmentPages();
@@ -48,6 +50,7 @@ try
     app.MapInbox();
     app.MapPupils();
     app.MapImports();
+    app.MapPeople();
     app.MapReferralPages();
     app.MapHealthChecks("/health").AllowAnonymous();
     await app.Services.GetRequiredService<Preparation>().Run();

@@ -1,10 +1,10 @@
 using System.Net.Mail;
-using System.Security.Cryptography;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.People;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Installing;
+using CaseFlow.Host.SignIn;
 using CaseFlow.Persistence.Identity;
 using Microsoft.AspNetCore.Identity;
 
@@ -13,8 +13,6 @@ namespace CaseFlow.Host.Commands;
 /// <summary>Makes the first administrator of an installation that has no demo accounts. Administrators run accounts and lists; they see no case.</summary>
 internal static class CreateAdministrator
 {
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-
     public static async Task<int> Run(string[] args, TextReader input, TextWriter output, TextWriter errors)
     {
         var email = Option(args, "--email");
@@ -99,12 +97,12 @@ internal static class CreateAdministrator
     {
         if (Console.IsInputRedirected && !args.Contains("--password-from-input", StringComparer.Ordinal))
         {
-            return (RandomNumberGenerator.GetString(Alphabet, 20), true);
+            return (MadePassword.New(), true);
         }
 
         await output.WriteAsync("Password (at least 12 characters; empty to have one made up): ");
         var typed = await input.ReadLineAsync();
-        return string.IsNullOrEmpty(typed) ? (RandomNumberGenerator.GetString(Alphabet, 20), true) : (typed, false);
+        return string.IsNullOrEmpty(typed) ? (MadePassword.New(), true) : (typed, false);
     }
 
     private static string? Option(string[] args, string name) =>

@@ -1,0 +1,38 @@
+using CaseFlow.Cases.People;
+using CaseFlow.Host.SignIn;
+using CaseFlow.Persistence.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Host.People;
+
+/// <summary>Makes the passwords that an administrator hands over. They are shown once, and kept nowhere but hashed.</summary>
+public sealed class PersonPasswords(UserManager<Account> accounts, PersonSaving saving)
+{
+    public Task<bool> HasAccount(Guid personId, CancellationToken cancellationToken) => accounts.Users.AnyAsync(account => account.PersonId == personId, cancellationToken);
+
+    /// <summary>A new password, with an account where there is none. The old password and the sessions it opened end.</summary>
+    /// <exception cref="InvalidOperationException">Identity refused, which its own rules do not foresee here.</exception>
+    public async Task<string> Make(Person person, CancellationToken cancellationToken)
+    {
+        var password = MadePassword.New();
+        if (await accounts.Users.FirstOrDefaultAsync(account => account.PersonId == person.Id, cancellationToken) is not { } account)
+        {
+            Check(await accounts.CreateAsync(new Account { Id = saving.NewId(), UserName = person.Email, Email = person.Email, EmailConfirmed = true, PersonId = person.Id }, password));
+            return password;
+        }
+
+        // Somebody who forgot their password has often locked the account with wrong ones.
+        (account.LockoutEnd, account.AccessFailedCount) = (null, 0);
+        Check(await accounts.ResetPasswordAsync(account, await accounts.GeneratePasswordResetTokenAsync(account), password));
+        return password;
+    }
+
+    private static void Check(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException("Identity refused the account: " + string.Join(", ", result.Errors.Select(error => error.Code)));
+        }
+    }
+}

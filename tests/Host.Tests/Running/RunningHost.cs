@@ -39,6 +39,8 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
 
     public Person Closed { get; private set; } = null!;
 
+    public Person Administrator { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         await Seed();
@@ -56,10 +58,14 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<Browser> SignIn(Person person)
     {
         var browser = Browse();
-        var page = await browser.Get("/sign-in");
-        var answer = await browser.Submit(page, "form[action='/sign-in']", new() { ["email"] = person.Email, ["password"] = Password });
-        Assert.Equal(StatusCodes.Found, answer.Status);
+        Assert.Equal(StatusCodes.Found, (await TrySignIn(browser, person.Email, Password)).Status);
         return browser;
+    }
+
+    public static async Task<Answer> TrySignIn(Browser browser, string email, string password)
+    {
+        var page = await browser.Get("/sign-in");
+        return await browser.Submit(page, "form[action='/sign-in']", new() { ["email"] = email, ["password"] = password });
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -84,7 +90,8 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
         ReferrerElsewhere = NewPerson("Edda", "Elsewhere");
         Closed = NewPerson("Clive", "Closed");
         Closed.IsActive = false;
-        Person[] people = [Referrer, Head, Coordinator, SecondCoordinator, ReferrerElsewhere, Closed];
+        Administrator = NewPerson("Ada", "Ministrator");
+        Person[] people = [Referrer, Head, Coordinator, SecondCoordinator, ReferrerElsewhere, Closed, Administrator];
         await Services.GetRequiredService<IWriteGate>().Run(scope =>
         {
             var data = scope.Data;
@@ -100,7 +107,8 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
                 At(Head, Roles.SchoolHead, School.Id, null),
                 At(Coordinator, Roles.Coordinator, null, partnership.Id),
                 At(SecondCoordinator, Roles.Coordinator, null, partnership.Id),
-                At(ReferrerElsewhere, Roles.SchoolReferrer, elsewhere.Id, null));
+                At(ReferrerElsewhere, Roles.SchoolReferrer, elsewhere.Id, null),
+                At(Administrator, Roles.Administrator, null, null, LocalAuthorities.Own));
             return data.SaveChanges();
         });
         await using var services = Services.CreateAsyncScope();
@@ -131,13 +139,14 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
         IsSynthetic = true,
     };
 
-    private static RoleAssignment At(Person person, string role, Guid? schoolId, Guid? partnershipId) => new()
+    private static RoleAssignment At(Person person, string role, Guid? schoolId, Guid? partnershipId, string? authority = null) => new()
     {
         Id = Guid.CreateVersion7(),
         PersonId = person.Id,
         Role = role,
         SchoolId = schoolId,
         PartnershipId = partnershipId,
+        Authority = authority,
         From = new DateOnly(2020, 9, 1),
     };
 }

@@ -12,14 +12,14 @@ public sealed record HeldRole(Guid Id, Guid PersonId, string Role, string Place,
 {
     public string Words => Place.Length == 0 ? Role : $"{Role}, {Place}";
 
-    public bool HasEndedOn(DateOnly today) => To < today || WasNeverHeld;
+    public bool HasEndedOn(DateOnly today) => To < today || IsTakenBack;
 
-    /// <summary>Taken back before it began: it stays on record and never gave access.</summary>
-    public bool WasNeverHeld => To < From;
+    /// <summary>Ended on its first day or before it: it stays on record, and gives access on no day.</summary>
+    public bool IsTakenBack => To < From;
 
     public string Period(DateOnly today) => this switch
     {
-        { WasNeverHeld: true } => $"Given from {EnglishDates.Long(From)}, taken back before it began",
+        { IsTakenBack: true } => $"Given from {EnglishDates.Long(From)}, then taken back",
         { To: { } to } when From > today => $"Begins {EnglishDates.Long(From)}, until {EnglishDates.Long(to)}",
         { To: { } to } => $"{EnglishDates.Long(From)} until {EnglishDates.Long(to)}",
         _ when From > today => $"Begins {EnglishDates.Long(From)}",

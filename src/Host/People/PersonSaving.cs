@@ -97,7 +97,7 @@ public sealed class PersonSaving(IWriteGate gate, ICaseDataFactory cases, TimePr
                 return LastAdministrator;
             }
 
-            // The last day counts, so a role that ends now ended yesterday; one that began today never was.
+            // The last day counts, so a role that ends now ended yesterday; one that began today has no day left, and stays on record so.
             role.To = lastDay ?? (role.From < today ? today : role.From).AddDays(-1);
             data.SaveChanges();
             return null;

@@ -23,7 +23,7 @@ public static class ScriptConversion
         ValueKind.Boolean => value.AsBoolean ? 1 : 0,
         ValueKind.Number => value.AsNumber,
         ValueKind.Date => value.AsDate!.Value.ToUnixTimeMilliseconds(),
-        _ => NumberText.Parse(ToText(value)),
+        _ => NumberReader.Parse(ToText(value)),
     };
 
     public static string ToText(Value value) => ToText(value, 0);

@@ -257,7 +257,7 @@ public static class ValueJson
     private static Value Unmark(string name, string text) => name switch
     {
         "$undefined" => Value.Undefined,
-        "$number" => Value.Of(NumberText.Parse(text)),
+        "$number" => Value.Of(NumberReader.Parse(text)),
         _ => DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
             ? Value.Of(date) : throw new JsonException("$date holds a date and time."),
     };

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Simulation;
-using CaseFlow.Engine.Tests.Support;
+using CaseFlow.TestKit.Flows;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Tests.BuiltIn;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Simulation;
-using CaseFlow.Engine.Tests.Support;
+using CaseFlow.TestKit.Flows;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Tests.BuiltIn;

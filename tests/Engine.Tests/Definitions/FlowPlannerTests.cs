@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
-using CaseFlow.Engine.Tests.Support;
+using CaseFlow.TestKit.Flows;
 using CaseFlow.Engine.Values;
 using CaseFlow.TestKit;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
-using CaseFlow.Engine.Tests.Support;
+using CaseFlow.TestKit.Flows;
 
 namespace CaseFlow.Engine.Tests.Definitions;
 

@@ -1,6 +1,6 @@
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Simulation;
-using CaseFlow.Engine.Tests.Support;
+using CaseFlow.TestKit.Flows;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Tests.Execution;

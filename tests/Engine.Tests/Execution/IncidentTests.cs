@@ -1,5 +1,5 @@
 using CaseFlow.Engine.Execution;
-using CaseFlow.Engine.Tests.Support;
+using CaseFlow.TestKit.Flows;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Tests.Execution;

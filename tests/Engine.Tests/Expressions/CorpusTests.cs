@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Values;
+using CaseFlow.TestKit.Expressions;
 using CaseFlow.TestKit;
 
 namespace CaseFlow.Engine.Tests.Expressions;

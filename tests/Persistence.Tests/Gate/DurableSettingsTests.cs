@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using CaseFlow.Persistence.Storage;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Partnerships;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Storage;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 
 namespace CaseFlow.Persistence.Tests.Gate;

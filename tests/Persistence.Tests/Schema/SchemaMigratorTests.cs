@@ -1,6 +1,7 @@
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Schema;
 using CaseFlow.Persistence.Storage;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using Microsoft.EntityFrameworkCore;
 

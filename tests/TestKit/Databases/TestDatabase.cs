@@ -16,7 +16,23 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static Task<TestDatabase> Create(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? Task.FromResult(CreateSqlite()) : CreatePostgres();
 
+    /// <summary>Another file with the same content. SQLite only, while nobody writes.</summary>
+    public TestDatabase Copy()
+    {
+        var copy = CreateSqlite();
+        var (from, to) = (FileOf(this), FileOf(copy));
+        foreach (var suffix in new[] { "", "-wal" }.Where(suffix => File.Exists(from + suffix)))
+        {
+            File.Copy(from + suffix, to + suffix);
+        }
+
+        return copy;
+    }
+
     public ValueTask DisposeAsync() => _remove();
+
+    private static string FileOf(TestDatabase database) =>
+        database.Kind == DatabaseKind.Sqlite ? database.ConnectionString["Data Source=".Length..] : throw new InvalidOperationException("Only a file can be copied.");
 
     private static TestDatabase CreateSqlite()
     {

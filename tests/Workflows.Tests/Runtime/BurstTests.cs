@@ -3,6 +3,7 @@ using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Storage;

@@ -1,5 +1,6 @@
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Incidents;

@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Definitions;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Definitions;

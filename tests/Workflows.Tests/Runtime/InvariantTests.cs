@@ -1,3 +1,4 @@
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Checks;
 

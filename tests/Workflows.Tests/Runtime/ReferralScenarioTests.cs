@@ -1,8 +1,7 @@
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Engine.Execution;
-using CaseFlow.TestKit;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
-using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.Emails;
 using CaseFlow.Workflows.Processes;
 using CaseFlow.Workflows.Storage;
@@ -13,13 +12,10 @@ namespace CaseFlow.Workflows.Tests.Runtime;
 /// <summary>The shipped referral, run by its people on a real database.</summary>
 public sealed class ReferralScenarioTests
 {
-    private static readonly ContentLibrary Contents =
-        ContentLibrary.Load(Repository.Path("workflows-json", "forms"), EmailTemplateCatalogue.Load(Repository.Path("workflows-json", "emails")));
-
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Referral_FromSchoolToPanel_MovesTheCaseAndTellsThePeople(DatabaseKind kind)
     {
-        await using var scene = await Scene.Create(kind);
+        await using var scene = await ReferralScene.Create(kind);
         var world = scene.World;
 
         var started = await world.Get<ProcessStart>().Referral(new ReferralOptions(await world.Pupil(), scene.School));
@@ -56,7 +52,7 @@ public sealed class ReferralScenarioTests
     [Fact]
     public async Task Referral_NeverSent_RemindsThenLapsesAfterTwentySchoolDaysAndSaysSo()
     {
-        await using var scene = await Scene.Create(DatabaseKind.Sqlite);
+        await using var scene = await ReferralScene.Create(DatabaseKind.Sqlite);
         var world = scene.World;
         var started = await world.Get<ProcessStart>().Referral(new ReferralOptions(await world.Pupil(), scene.School));
 
@@ -78,7 +74,7 @@ public sealed class ReferralScenarioTests
     [Fact]
     public async Task Referral_UrgentAndNotTriaged_IsDueNextSchoolDayAndClimbsToTheChair()
     {
-        await using var scene = await Scene.Create(DatabaseKind.Sqlite);
+        await using var scene = await ReferralScene.Create(DatabaseKind.Sqlite);
         var world = scene.World;
         var started = await world.Get<ProcessStart>().Referral(new ReferralOptions(await world.Pupil(), scene.School));
         await scene.Do(scene.School, "Complete the referral form", "Send to the headteacher", ReferralAnswers.Referral("Urgent"));
@@ -102,7 +98,7 @@ public sealed class ReferralScenarioTests
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Referral_TwentyAtOnce_EachGetsItsOwnReference(DatabaseKind kind)
     {
-        await using var scene = await Scene.Create(kind);
+        await using var scene = await ReferralScene.Create(kind);
 
         // A file has one host; a server may have several, which meet each other's references.
         var other = kind == DatabaseKind.PostgreSql ? scene.World.SecondHost("other") : scene.World;
@@ -128,7 +124,7 @@ public sealed class ReferralScenarioTests
     [Fact]
     public async Task Referral_BySomebodyOfNoSchool_SaysThereIsNoSuchChild()
     {
-        await using var scene = await Scene.Create(DatabaseKind.Sqlite);
+        await using var scene = await ReferralScene.Create(DatabaseKind.Sqlite);
 
         var refused = await scene.World.Get<ProcessStart>().Referral(new ReferralOptions(await scene.World.Pupil(), scene.Coordinator));
         var unknown = await scene.World.Get<ProcessStart>().Referral(new ReferralOptions(Guid.NewGuid(), scene.School));
@@ -136,49 +132,5 @@ public sealed class ReferralScenarioTests
         Assert.Equal(unknown.Problem, refused.Problem);
         Assert.NotNull(refused.Problem);
         Assert.Empty(scene.World.Read(data => data.Cases.ToList()));
-    }
-
-    private sealed class Scene : IAsyncDisposable
-    {
-        public required World World { get; init; }
-
-        public Guid School { get; private set; }
-
-        public Guid Head { get; private set; }
-
-        public Guid Coordinator { get; private set; }
-
-        public Guid Chair { get; private set; }
-
-        public static async Task<Scene> Create(DatabaseKind kind)
-        {
-            var world = await World.Create(kind, Contents);
-            Assert.Empty(await world.Get<DefinitionCatalogue>().LoadShipped(Repository.Path("workflows-json")));
-            return new Scene
-            {
-                World = world,
-                School = await world.Person("Sam", "SCH-REF"),
-                Head = await world.Person("Hal", "SCH-HEAD"),
-                Coordinator = await world.Person("Ann", "COORD"),
-                Chair = await world.Person("Cy", "CHAIR"),
-            };
-        }
-
-        public Case Case(ProcessStarted started) => World.Read(data => data.Cases.Single(one => one.Id == started.CaseId));
-
-        public async Task Do(Guid who, string safeTitle, string outcome, string answers)
-        {
-            var task = (await World.Tasks.List(who, new InboxOptions())).Tasks.First(one => one.SafeTitle == safeTitle);
-            var answer = await World.Tasks.Complete(task.TaskId, task.Version, outcome, answers, who);
-            Assert.True(answer is TaskDone, answer is TaskRefused refused ? string.Join('\n', refused.Problems) : answer.ToString());
-        }
-
-        public async Task<IReadOnlyList<OutboxRow>> Emails() =>
-        [
-            .. (await World.Get<IOutboxStore>().Claim(World.Clock.GetUtcNow().AddYears(1), 500, "reader", TimeSpan.Zero))
-                .Select(email => email.Row).OrderBy(row => row.CreatedAt),
-        ];
-
-        public ValueTask DisposeAsync() => World.DisposeAsync();
     }
 }

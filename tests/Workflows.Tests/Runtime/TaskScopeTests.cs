@@ -1,4 +1,5 @@
 using CaseFlow.Activities.People;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;

@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Execution;
+using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.Execution;

@@ -189,7 +189,7 @@ internal static class ScriptOperators
         if (value.Text is { } text)
         {
             CountDigits(evaluation, text);
-            return NumberText.Parse(text);
+            return NumberReader.Parse(text);
         }
 
         if (value.IsBoolean || value.IsNullish)
@@ -197,6 +197,6 @@ internal static class ScriptOperators
             return value.IsTrue ? 1 : value.IsUndefined ? double.NaN : 0;
         }
 
-        return value.Date is { } date ? date.Time : NumberText.Parse(ToText(evaluation, value));
+        return value.Date is { } date ? date.Time : NumberReader.Parse(ToText(evaluation, value));
     }
 }

@@ -33,14 +33,14 @@ internal static class NumberFunctions
     {
         var text = ScriptOperators.ToText(evaluation, arguments.At(0));
         ScriptOperators.CountDigits(evaluation, text);
-        return ScriptValue.Of(NumberText.ParseInteger(text, ScriptOperators.ToInt32(evaluation, arguments.At(1))));
+        return ScriptValue.Of(NumberReader.ParseInteger(text, ScriptOperators.ToInt32(evaluation, arguments.At(1))));
     }
 
     public static ScriptValue ParseFloat(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
         var text = ScriptOperators.ToText(evaluation, arguments.At(0));
         evaluation.Work(text.Length);
-        return ScriptValue.Of(NumberText.ParsePrefix(text));
+        return ScriptValue.Of(NumberReader.ParsePrefix(text));
     }
 
     private static bool IsWhole(ScriptValue value) => value.IsNumber && double.IsFinite(value.Number) && Math.Truncate(value.Number) == value.Number;

@@ -36,7 +36,7 @@ internal static partial class TextMethods
         ["toLocaleUpperCase"] = (e, self, _) => e.NewText(Upper(Text(self))),
         ["toString"] = (_, self, _) => ScriptValue.Of(Text(self)),
         ["valueOf"] = (_, self, _) => ScriptValue.Of(Text(self)),
-        ["trim"] = (e, self, _) => e.NewText(NumberText.TrimScript(Text(self)).ToString()),
+        ["trim"] = (e, self, _) => e.NewText(NumberReader.TrimScript(Text(self)).ToString()),
         ["trimStart"] = (e, self, _) => TrimStart(e, Text(self)),
         ["trimEnd"] = (e, self, _) => TrimEnd(e, Text(self)),
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -158,7 +158,7 @@ internal static partial class TextMethods
     private static ScriptValue TrimStart(Evaluation.Evaluation evaluation, string text)
     {
         var start = 0;
-        while (start < text.Length && NumberText.IsScriptSpace(text[start]))
+        while (start < text.Length && NumberReader.IsScriptSpace(text[start]))
         {
             start++;
         }
@@ -169,7 +169,7 @@ internal static partial class TextMethods
     private static ScriptValue TrimEnd(Evaluation.Evaluation evaluation, string text)
     {
         var end = text.Length;
-        while (end > 0 && NumberText.IsScriptSpace(text[end - 1]))
+        while (end > 0 && NumberReader.IsScriptSpace(text[end - 1]))
         {
             end--;
         }

@@ -144,7 +144,7 @@ internal sealed class Lexer(string text, int maxTokens)
         }
 
         var source = text[start.._at];
-        var number = NumberText.Parse(source.Replace("_", "", StringComparison.Ordinal));
+        var number = NumberReader.Parse(source.Replace("_", "", StringComparison.Ordinal));
         var oldOctal = source.Length > 1 && source[0] == '0' && char.IsAsciiDigit(source[1]);
         if (double.IsNaN(number) || oldOctal || source.EndsWith('_') || source.Contains("__", StringComparison.Ordinal) || char.IsLetterOrDigit(Peek(0)) || Peek(0) is '_' or '$')
         {
@@ -304,7 +304,7 @@ internal sealed class Lexer(string text, int maxTokens)
                 _newLine = true;
                 _at++;
             }
-            else if (NumberText.IsScriptSpace(character))
+            else if (NumberReader.IsScriptSpace(character))
             {
                 _at++;
             }

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using CaseFlow.TestKit;
+using Microsoft.Data.Sqlite;
+
+namespace CaseFlow.Resilience.Crashes;
+
+/// <summary>R1: the process is killed (SIGKILL) at random while referrals run, and nothing is lost or done twice.</summary>
+public sealed class KilledAtRandomTests
+{
+    [Fact]
+    public async Task Referrals_ProcessKilledAtRandom_EveryTaskTimerAndEmailExactlyOnce()
+    {
+        var (kills, referrals) = (FullRun.Count(25, 1_000), FullRun.Count(300, 10_000));
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var folder = Directory.CreateTempSubdirectory("caseflow-kill-").FullName;
+        var firstStart = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        var watch = Stopwatch.StartNew();
+        for (var kill = 0; kill < kills; kill++)
+        {
+            using var worker = Start(folder, referrals, firstStart, seed + kill);
+            await Until(worker, "ready");
+            await Task.Delay(random.Next(50, 1_500));
+            worker.Kill(entireProcessTree: true);
+            await worker.WaitForExitAsync();
+        }
+
+        var atLastKill = Count(folder, "SELECT COUNT(*) FROM journal");
+        using var last = Start(folder, referrals, firstStart, seed);
+        var said = await Until(last, "done");
+
+        Assert.DoesNotContain(said, line => line.StartsWith("violation", StringComparison.Ordinal));
+        Assert.Equal(referrals, Count(folder, "SELECT COUNT(*) FROM \"case\""));
+        Assert.Equal(referrals, Count(folder, "SELECT COUNT(*) FROM instance"));
+        Assert.Equal(0, Count(folder, "SELECT COUNT(*) FROM task WHERE status = 0"));
+        Assert.Equal(0, Count(folder, "SELECT COUNT(*) FROM task WHERE status = 1 GROUP BY instance_id, wait_id HAVING COUNT(*) > 1"));
+        Assert.Equal(0, Count(folder, "SELECT COUNT(*) FROM timer"));
+        var sent = File.ReadAllLines(Path.Combine(folder, "sent.log"));
+        var rows = Count(folder, "SELECT COUNT(*) FROM outbox");
+        Assert.Equal(rows, sent.Distinct().Count());
+        Assert.Equal(rows, Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml").Length);
+
+        // One extra copy at most for each kill that fell between the server's word and our commit; a page of claims is in flight at once, one message at a time.
+        Assert.InRange(sent.Length - rows, 0, kills);
+        Summary.Line(string.Create(CultureInfo.InvariantCulture,
+            $"R1 killed {kills} times: {referrals} referrals, {Count(folder, "SELECT COUNT(*) FROM journal")} bursts ({atLastKill} before the last kill), {Count(folder, "SELECT COUNT(*) FROM task")} tasks, {rows} emails, {sent.Length - rows} extra copies, 0 violations, {watch.Elapsed.TotalSeconds:N0} s (seed {seed})"));
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Process Start(string folder, int referrals, DateTimeOffset firstStart, int seed)
+    {
+        var here = Path.GetRelativePath(Repository.Path("tests", "Resilience"), AppContext.BaseDirectory);
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
+        foreach (var argument in new[]
+        {
+            Path.Combine(Repository.Path("tests", "Resilience.Worker"), here, "CaseFlow.Resilience.Worker.dll"),
+            folder, Repository.Path("workflows-json"), referrals.ToString(CultureInfo.InvariantCulture),
+            firstStart.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), "0.2", seed.ToString(CultureInfo.InvariantCulture),
+        })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("The worker did not start.");
+    }
+
+    private static async Task<List<string>> Until(Process worker, string word)
+    {
+        var said = new List<string>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(FullRun.Count(4, 120)));
+        while (await worker.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            said.Add(line);
+            if (line == word)
+            {
+                return said;
+            }
+        }
+
+        throw new InvalidOperationException($"The worker ended before it said “{word}”:\n{string.Join('\n', said)}");
+    }
+
+    private static long Count(string folder, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "caseflow.db")};Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() is long count ? count : 0;
+    }
+}

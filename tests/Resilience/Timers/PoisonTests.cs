@@ -1,0 +1,74 @@
+using System.Globalization;
+using CaseFlow.Engine.Execution;
+using CaseFlow.RuntimeKit;
+using CaseFlow.TestKit;
+using CaseFlow.TestKit.Databases;
+using CaseFlow.Workflows.Execution;
+using CaseFlow.Workflows.Pumps;
+using CaseFlow.Workflows.Storage;
+
+namespace CaseFlow.Resilience.Timers;
+
+/// <summary>R10: a step that always fails, or ends its host, is parked while others go on.</summary>
+public sealed class PoisonTests
+{
+    [Fact]
+    public async Task RunDue_RowThatKeepsEndingItsHost_IsParkedAloneAndCanBeLetGoAgain()
+    {
+        await using var world = await World.Create(DatabaseKind.Sqlite);
+        await world.Publish(new FlowBuilder("delay").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")));
+        var killer = await world.Run("delay");
+        var innocent = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.Run("delay")));
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        // Three hosts died in the middle of this one's burst: it was claimed alone and never finished.
+        await world.Sql(string.Create(CultureInfo.InvariantCulture, $"UPDATE timer SET attempts = 3, claimed_by = 'host' WHERE owner_id = '{killer}'"));
+        await world.RunDue();
+
+        foreach (var instance in innocent)
+        {
+            Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(instance))!.Status);
+        }
+
+        var incidents = world.Get<IIncidentStore>();
+        Assert.Equal(killer, Assert.Single(await incidents.Parked()).InstanceId);
+        Assert.Equal(1, (await world.Instances.Find(killer))!.Revision);
+        await world.RunDue();
+        Assert.Equal(WorkflowStatus.Running, (await world.Instances.Find(killer))!.Status);
+        Assert.IsType<InstanceParked>(await world.Runner.Resume(new ResumeOptions(killer, new CancelInstance("x"))));
+
+        await incidents.Unpark(killer);
+        await world.RunDue();
+        Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(killer))!.Status);
+        Summary.Line("R10 poison: a row that ends its host is parked after 3 recoveries, alone; 5 of 5 others finished; let go again it ends");
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_StepThatCannotBeCommitted_IsTriedWithBackoffThenParkedWhileOthersGoOn(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("poison").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")).Then("jump", "CaseFlow.SetStage", "Done", ("stage", "PmFull")));
+        await world.Publish(new FlowBuilder("healthy").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")));
+        var poison = await world.Run("poison", await world.Case());
+        var healthy = await world.Run("healthy");
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var incidents = world.Get<IIncidentStore>();
+
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            Assert.Empty(await incidents.Parked());
+            await world.RunDue();
+            Assert.Equal(0, await world.Get<TimerPump>().RunDue());
+            Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(healthy))!.Status);
+            world.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        var parked = Assert.Single(await incidents.Parked());
+        Assert.Equal(poison, parked.InstanceId);
+        Assert.EndsWith("retry.", parked.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, (await world.Instances.Find(poison))!.Revision);
+        Assert.Single(await world.Instances.PendingTimers(poison));
+        await world.NothingIsBroken();
+        Summary.Line($"R10 poison ({kind}): a step that cannot be committed is tried 3 times with backoff, then parked; the other instance finished at once");
+    }
+}

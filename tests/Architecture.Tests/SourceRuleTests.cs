@@ -33,6 +33,17 @@ public sealed partial class SourceRuleTests
     }
 
     [Fact]
+    public void Links_OfThePagesInDocs_LeadToWhatIsThere()
+    {
+        var offenders = from file in Directory.EnumerateFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories)
+                        from Match link in LinkToFile().Matches(File.ReadAllText(file))
+                        let target = Path.Combine(Path.GetDirectoryName(file)!, link.Groups["target"].Value)
+                        where !File.Exists(target) && !Directory.Exists(target)
+                        select $"{Relative(file)}: {link.Groups["target"].Value}";
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
     public void LockFiles_OfEveryProject_AreCommittedAndNameNoRegistry()
     {
         var folders = Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Select(Path.GetDirectoryName).ToList();
@@ -50,6 +61,9 @@ public sealed partial class SourceRuleTests
 
     [GeneratedRegex(@"(Manager|Helper|Helpers|Util|Utils|Utilities|Processor|Misc)$")]
     private static partial Regex VagueName();
+
+    [GeneratedRegex(@"\]\((?!https?:|mailto:|#)(?<target>[^)#\s]+)")]
+    private static partial Regex LinkToFile();
 
     [GeneratedRegex(@"[/\\](bin|obj|node_modules|wwwroot)[/\\]")]
     private static partial Regex GeneratedFolder();

@@ -58,6 +58,22 @@ public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes)
             yield return Line(TimelineKind.TaskCompleted, $"{done.PersonName} finished a task: {done.Outcome}");
         }
 
+        // What a person did about a step that had stopped; what the engine does by itself is not told.
+        foreach (var stimulus in burst.ByPersonId is null ? [] : burst.Result.Journal.Stimuli)
+        {
+            var told = stimulus switch
+            {
+                RetryIncident => "A step that had stopped was tried again",
+                SkipIncident skip => $"A step that had stopped was passed over, as if it had ended with: {skip.Outcome}",
+                CancelInstance => "The process was cancelled",
+                _ => null,
+            };
+            if (told is not null)
+            {
+                yield return Line(TimelineKind.Note, told);
+            }
+        }
+
         foreach (var task in opened)
         {
             yield return Line(TimelineKind.TaskGiven, $"New task: {task.SafeTitle}");

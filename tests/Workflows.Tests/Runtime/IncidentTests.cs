@@ -56,4 +56,28 @@ public sealed class IncidentTests
         await world.RunDue();
         Assert.All(await world.Instances.ForCase(file.Id), instance => Assert.Equal(WorkflowStatus.Finished, instance.Status));
     }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RetrySkipCancel_ByAPerson_StandOnTheCaseWithWhoDidIt(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        var ann = await world.Person("Ann", "COORD");
+        await world.Publish(new FlowBuilder("faulty").Then("stop", "Elsa.Fault").Then("on", "Elsa.Event", "Done", ("eventName", "end")));
+        var file = await world.Case();
+        var instance = await world.Run("faulty", file);
+        var service = world.Get<IncidentService>();
+        async Task<string> Incident() => Assert.Single(await service.Open(new IncidentQuery { InstanceId = instance })).IncidentId;
+
+        Assert.True(await service.Retry(instance, await Incident(), ann));
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await service.Skip(instance, await Incident(), "Done", ann));
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await service.Cancel(instance, "Not needed", ann));
+
+        var told = world.Read(data => data.TimelineEntries.Where(line => line.CaseId == file.Id && line.ByPersonId == ann).ToList());
+        Assert.Equal(
+            ["A step that had stopped was tried again", "A step that had stopped was passed over, as if it had ended with: Done", "The process was cancelled"],
+            told.OrderBy(line => line.At).Select(line => line.Text));
+        await world.NothingIsBroken();
+    }
 }

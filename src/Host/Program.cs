@@ -19,8 +19,9 @@ if (await CommandLine.Run(args, Console.In, Console.Out, Console.Error) is { } e
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(StartDefaults.Options(args));
     builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+    builder.ListenAtUsualAddress();
     builder.WebHost.UseStaticWebAssets();
     builder.AddPages();
     builder.AddSignIn();

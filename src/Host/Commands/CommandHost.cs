@@ -9,7 +9,7 @@ internal static class CommandHost
     public static IHost Build(string[] args)
     {
         // The same builder as the website, so that the same settings are read from the same places.
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(StartDefaults.Options(args));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection([new("Demo:Enabled", "false")]);
         builder.AddSignIn();

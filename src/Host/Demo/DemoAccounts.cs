@@ -22,13 +22,14 @@ internal sealed class DemoAccounts(CaseFlowStorage storage, TimeProvider clock) 
         var roles = await data.RoleAssignments.Where(role => ids.Contains(role.PersonId) && role.From <= today && (role.To == null || role.To >= today)).ToListAsync(cancellationToken);
         var schools = await data.Schools.ToDictionaryAsync(school => school.Id, school => school.Name, cancellationToken);
         var groups = await data.Partnerships.ToDictionaryAsync(group => group.Id, group => group.Name, cancellationToken);
+        var order = Roles.All.Select(role => role.Code).ToList();
         return
         [
             .. from person in people
-               let held = roles.Where(role => role.PersonId == person.Id).OrderBy(role => role.Id).ToList()
+               let held = roles.Where(role => role.PersonId == person.Id).OrderBy(role => order.IndexOf(role.Role)).ToList()
                where held.Count > 0
                let place = Place(held[0], schools, groups)
-               orderby place.Order, place.Name, person.Id
+               orderby place.Order, place.Name, held.Count, order.IndexOf(held[0].Role), person.Id
                select new DemoAccount(person.Name, string.Join(", ", held.Select(role => Roles.NameOf(role.Role))), place.Name, person.Email),
         ];
     }

@@ -94,6 +94,9 @@ internal sealed class DemoCases(ProcessStart processes, TaskService tasks, ICase
         holders = Roles.PlaceOf(role) == RolePlace.School
             ? holders.Where(one => one.SchoolId == file.Pupil.SchoolId)
             : holders.Where(one => data.Partnerships.Any(group => group.Id == one.PartnershipId && group.Code == file.School.GroupCode));
-        return data.People.Where(person => holders.Any(one => one.PersonId == person.Id)).OrderBy(person => person.Id).First();
+
+        // Whose only role it is, so that a visitor finds the case with the one whom the role's name suggests.
+        return data.People.Where(person => holders.Any(one => one.PersonId == person.Id))
+            .OrderBy(person => data.RoleAssignments.Count(one => one.PersonId == person.Id)).ThenBy(person => person.Id).First();
     }
 }

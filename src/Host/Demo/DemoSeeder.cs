@@ -103,13 +103,16 @@ internal sealed class DemoSeeder(
     /// <summary>Which schools refer whom: the groups' shares of the county's cases, spread over their schools.</summary>
     private List<(DemoSchool School, CasePlan Plan)> Assign(Faker faker, IReadOnlyList<DemoSchool> schools)
     {
-        var plans = new Queue<CasePlan>(new CasePlans(faker).Draw(options.Value.Cases));
+        var drawn = new CasePlans(faker).Draw(options.Value.Cases).ToList();
+        var guests = schools.First(school => school.GroupCode == DemoPeople.GuestGroup);
+        var assigned = WaitingForGuests(drawn).Select(plan => (guests, plan)).ToList();
+        drawn.RemoveAll(plan => assigned.Any(one => one.plan == plan));
+        var plans = new Queue<CasePlan>(drawn);
         var total = DemoNames.Groups.Sum(group => group.Share);
-        var assigned = new List<(DemoSchool, CasePlan)>();
         foreach (var group in DemoNames.Groups)
         {
             var members = schools.Where(school => school.GroupCode == group.Code && school.IsMember).ToList();
-            var share = Math.Max(1, (int)Math.Round(group.Share * (double)options.Value.Cases / total));
+            var share = Math.Max(1, (int)Math.Round(group.Share * (double)options.Value.Cases / total)) - assigned.Count(one => one.guests.GroupCode == group.Code);
             for (var number = 0; number < share && plans.TryDequeue(out var plan); number++)
             {
                 assigned.Add((members[number % members.Count], plan));
@@ -117,9 +120,15 @@ internal sealed class DemoSeeder(
         }
 
         // What rounding left over goes to the school that visitors sign in to.
-        var guests = schools.First(school => school.GroupCode == DemoPeople.GuestGroup);
         assigned.AddRange(plans.Select(plan => (guests, plan)));
         return assigned;
+    }
+
+    /// <summary>One case of each kind that waits for a school: whoever signs in there finds something to do.</summary>
+    private static IEnumerable<CasePlan> WaitingForGuests(List<CasePlan> plans)
+    {
+        DemoStep[] left = [DemoStep.StartReferral, DemoStep.SendReferral, DemoStep.SendBack, DemoStep.TriageReturn, DemoStep.TriageDecline];
+        return left.Select(step => plans.Find(plan => plan.Steps[^1].Step == step && plan.SchoolDaysSince <= 8)).OfType<CasePlan>();
     }
 
     private List<DemoCase> Begin(List<(DemoSchool School, CasePlan Plan)> plans)

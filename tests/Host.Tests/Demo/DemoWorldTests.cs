@@ -91,6 +91,33 @@ public sealed class DemoWorldTests(DemoHost host)
     }
 
     [Fact]
+    public async Task SignInPage_DemoMode_ListsThePeopleInTheOrderOfTheMainJourney()
+    {
+        var page = await host.Browse().Get("/sign-in");
+        var roles = page.Page.QuerySelectorAll(".app-demo-accounts__item .app-muted").Select(role => role.TextContent).ToList();
+
+        string[] journey = ["Pastoral lead or SENCo", "Headteacher", "Partnership co-ordinator", "Partnership chair"];
+        Assert.Equal(journey, roles.Where(role => journey.Contains(role, StringComparer.Ordinal)));
+        Assert.Equal(journey[..2], roles[..2]);
+    }
+
+    [Theory]
+    [InlineData("Pastoral lead or SENCo", "Complete the referral form")]
+    [InlineData("Headteacher", "Authorise the referral")]
+    public async Task Inbox_SchoolThatVisitorsSignInTo_HasSomethingToDo(string role, string task)
+    {
+        var browser = host.Browse();
+        var page = await browser.Get("/sign-in");
+        var item = page.Page.QuerySelectorAll(".app-demo-accounts__item").First(one => one.QuerySelector(".app-muted")!.TextContent == role);
+        var email = item.QuerySelector("input[name=email]")!.GetAttribute("value")!;
+        await browser.Submit(page, $"form[action='/sign-in/demo']:has(input[value='{email}'])");
+
+        var inbox = await browser.Get("/inbox");
+
+        Assert.Contains(inbox.Page.QuerySelectorAll("tbody tr").Select(row => row.TextContent), text => text.Contains(task, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task IsWanted_WorldIsThere_IsNotMadeAgain() =>
         Assert.False(await host.Services.GetRequiredService<DemoSeeder>().IsWanted(CancellationToken.None));
 }

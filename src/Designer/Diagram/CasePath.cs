@@ -25,8 +25,16 @@ public sealed record CasePath(ImmutableArray<PathStep> Done, ImmutableArray<Path
         return new(
             [.. steps.Where(step => step.Visit.EndedAt is not null)],
             current,
-            [.. current.SelectMany(step => After(picture, step.Step.ActivityId)).DistinctBy(next => (next.Step.ActivityId, string.Join('|', next.Exits)))]);
+            [
+                .. current.SelectMany(step => After(picture, step.Step.ActivityId))
+                    .DistinctBy(next => (next.Step.ActivityId, string.Join('|', next.Exits)))
+                    .Where(next => !IsOtherwise(next) || progress.StateOf(next.Step.ActivityId) == StepState.Ahead)
+                    .OrderBy(IsOtherwise),
+            ]);
     }
+
+    // What follows where no other exit fits. Back to where the case has been it is a safeguard of the process, not news.
+    private static bool IsOtherwise(NextStep next) => next.Exits is [.., "Otherwise"];
 
     private static bool IsTold(PictureStep step) => step switch
     {

@@ -35,8 +35,8 @@ public sealed class DiagramTests
         Assert.Equal(["draft", "authorise", "submitted"], path.Done.Select(step => step.Step.ActivityId));
         Assert.Equal(["triage"], path.Current.Select(step => step.Step.ActivityId));
         Assert.Equal(
-            ["Otherwise: Triage", "Advice and guidance: Advice and guidance", "Panel: Waiting for the panel", "Urgent decision: The chair decides the urgent referral",
-                "Return for information: Returned for information", "Redirect: Hand over to the other service", "Decline: The school may ask the panel to look again"],
+            ["Advice and guidance: Advice and guidance", "Panel: Waiting for the panel", "Urgent decision: The chair decides the urgent referral",
+                "Return for information: Returned for information", "Redirect: Hand over to the other service", "Decline: The school may ask the panel to look again", "Otherwise: Triage"],
             path.Next.Select(next => $"{Assert.Single(next.Exits)}: {next.Step.Text}"));
     }
 

@@ -1,5 +1,6 @@
 import { Button, CharacterCount, ErrorSummary, NotificationBanner, ServiceNavigation, createAll } from "govuk-frontend";
 import { keepWhatIsTyped } from "./autosave";
+import { showWhereItIs } from "./diagram";
 import { followConditions } from "./show-if";
 
 for (const component of [CharacterCount, NotificationBanner, ServiceNavigation]) {
@@ -11,3 +12,4 @@ createAll(Button, { preventDoubleClick: true });
 createAll(ErrorSummary);
 followConditions(document);
 keepWhatIsTyped(document);
+showWhereItIs(document);

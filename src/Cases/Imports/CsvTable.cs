@@ -126,7 +126,7 @@ public sealed class CsvTable
         var missing = columns.Where(column => column.IsRequired && !present.Contains(column.Name)).Select(column => column.Name).ToList();
         if (missing.Count > 0)
         {
-            Refuse(1, $"The first line must name the columns, and these are missing: {string.Join(", ", missing)}. Add them, or start from the template");
+            Refuse(1, $"The first line must name the columns, and these are missing: {string.Join(", ", missing)}. Add them; the page lists every column and what goes in it");
             return false;
         }
 

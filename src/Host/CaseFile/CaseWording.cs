@@ -110,6 +110,12 @@ public static class CaseWording
         _ => code,
     };
 
+    /// <summary>An entry's text, with a decision's code in words: the entry itself keeps the code.</summary>
+    public static string Told(TimelineEntry entry) =>
+        entry.Kind == TimelineKind.DecisionRecorded && entry.Text.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var colon
+            ? $"{entry.Text[..colon]}: {Decision(entry.Text[(colon + 2)..])}"
+            : entry.Text;
+
     public static string Urgency(Urgency urgency) => urgency.ToString();
 
     private static string Candidate(TaskCandidate candidate, Func<Guid, string?> nameOf)

@@ -19,7 +19,15 @@ public sealed record QuartzDatabase(StorageProvider Provider, string ConnectionS
     {
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
         var folder = Path.GetDirectoryName(file)!;
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The folder {folder} of the database could not be made: {exception.Message} Name a folder this service may write to, in CaseFlow:DataFolder or in the connection string.", exception);
+        }
+
         var path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-schedule.db");
         return new(StorageProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
     }

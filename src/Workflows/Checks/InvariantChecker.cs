@@ -39,7 +39,7 @@ public sealed class InvariantChecker(IIntegrityStore integrity, IInstanceStore i
         var version = await versions.Find(stored.VersionId);
         return version is null
             ? [new("I10", stored.InstanceId, $"Version {stored.VersionId} does not exist.")]
-            : [.. Pending(audit, state), .. Rows(audit, state), .. await Replay(version.Compiled, stored, cancellationToken)];
+            : [.. Pending(audit, state), .. Rows(audit, state), .. await Timers(stored.InstanceId, state, cancellationToken), .. await Replay(version.Compiled, stored, cancellationToken)];
     }
 
     /// <summary>I1: whoever runs can be woken.</summary>
@@ -66,11 +66,6 @@ public sealed class InvariantChecker(IIntegrityStore integrity, IInstanceStore i
             yield return new("I4", audit.Instance.InstanceId, $"The state holds {state.Waits.Length} waits and the table {audit.OpenWaits}.");
         }
 
-        if (audit.Timers != state.Timers.Length)
-        {
-            yield return new("I4", audit.Instance.InstanceId, $"The state holds {state.Timers.Length} timers and the table {audit.Timers}.");
-        }
-
         if (audit.OpenIncidents != state.Incidents.Length)
         {
             yield return new("I4", audit.Instance.InstanceId, $"The state holds {state.Incidents.Length} incidents and the table {audit.OpenIncidents}.");
@@ -80,6 +75,14 @@ public sealed class InvariantChecker(IIntegrityStore integrity, IInstanceStore i
         {
             yield return new("I4", audit.Instance.InstanceId, "The open tasks are not those the state waits for.");
         }
+    }
+
+    /// <summary>I4: the timers are the state's, each due when the state says.</summary>
+    private async Task<IEnumerable<Violation>> Timers(string id, InstanceState state, CancellationToken cancellationToken)
+    {
+        var rows = (await instances.PendingTimers(id, cancellationToken)).Select(timer => (timer.TimerId, timer.Due)).ToHashSet();
+        return rows.SetEquals(state.Timers.Select(timer => (timer.TimerId, timer.Due))) ? []
+            : [new("I4", id, $"The state holds {state.Timers.Length} timers and the table {rows.Count}, or they are due at other times.")];
     }
 
     /// <summary>I2: the journal, replayed, gives the state byte for byte. I6: no timer fired early or twice. One with a gap is reported by the tables' check (I3).</summary>

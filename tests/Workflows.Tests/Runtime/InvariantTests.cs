@@ -13,6 +13,8 @@ public sealed class InvariantTests
     [InlineData("I3", "DELETE FROM journal WHERE seq = 2")]
     [InlineData("I3", "UPDATE instance SET revision = revision + 1")]
     [InlineData("I4", "DELETE FROM timer")]
+    [InlineData("I4", "UPDATE timer SET timer_id = 'other' WHERE kind = 'Activity'")]
+    [InlineData("I4", "UPDATE timer SET due = due + 1, ready_at = ready_at + 1")]
     [InlineData("I4", "UPDATE task SET status = 'Withdrawn'")]
     [InlineData("I5", "UPDATE task SET completed_by_id = NULL WHERE status = 'Completed'")]
     [InlineData("I6", "UPDATE timer SET ready_at = due - 1")]

@@ -43,4 +43,22 @@ public sealed class TimerTests
             Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(instance))!.Status);
         }
     }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_DueBetweenTwoMilliseconds_FiresWithTheLaterOne(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("delay").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "00:00:01.0005")));
+        var instance = await world.Run("delay");
+        await world.NothingIsBroken();
+
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await world.RunDue();
+        Assert.Equal(WorkflowStatus.Running, (await world.Instances.Find(instance))!.Status);
+        await world.NothingIsBroken();
+
+        world.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await world.RunDue();
+        Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(instance))!.Status);
+    }
 }

@@ -2,6 +2,7 @@ using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Partnerships;
 using CaseFlow.Host.Clock;
 using CaseFlow.Host.Demo;
+using CaseFlow.Host.Email;
 using CaseFlow.Persistence.Schema;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.Workflows.Definitions;
@@ -35,6 +36,10 @@ public sealed partial class Preparation(
         }
 
         await LoadShipped(cancellationToken);
+        if (!installation.IsDevelopment && !installation.IsDemo && services.GetService<IMailTransport>() is FileMailTransport)
+        {
+            LogMailIsKept(installation.MailFolder);
+        }
     }
 
     private async Task LoadShipped(CancellationToken cancellationToken)
@@ -51,6 +56,9 @@ public sealed partial class Preparation(
             LogWorkflow(problem.File, problem.Message);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody gets email: messages are kept as files in {Folder}. Set Mail:Transport to Smtp and Mail:Smtp:Host to send them.")]
+    private partial void LogMailIsKept(string folder);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Email template {Template} was refused: {Problem}")]
     private partial void LogEmail(string template, string problem);

@@ -15,7 +15,8 @@ namespace CaseFlow.Resilience.Worker;
 /// </summary>
 internal sealed class Driver(ProcessStart processes, TaskService tasks, ICaseDataFactory cases, TimeProvider clock, int seed)
 {
-    private const int Hands = 4;
+    private const int Hands = 2;
+    private int _bursts;
 
     public async Task WorkUntilDone(CancellationToken cancellationToken)
     {
@@ -34,6 +35,8 @@ internal sealed class Driver(ProcessStart processes, TaskService tasks, ICaseDat
             {
                 throw new InvalidOperationException(problem);
             }
+
+            Tell();
         }
     }
 
@@ -48,13 +51,27 @@ internal sealed class Driver(ProcessStart processes, TaskService tasks, ICaseDat
             foreach (var task in faker.Random.Shuffle(page.Tasks))
             {
                 var (outcome, json) = Answer(task, role, faker, answers);
-                if (await tasks.Complete(task.TaskId, task.Version, outcome, json, person, cancellationToken) is TaskRefused refused)
+                var answer = await tasks.Complete(task.TaskId, task.Version, outcome, json, person, cancellationToken);
+                if (answer is TaskRefused refused)
                 {
                     throw new InvalidOperationException($"{task.SafeTitle}: {string.Join(' ', refused.Problems)}");
+                }
+
+                if (answer is TaskDone)
+                {
+                    Tell();
                 }
             }
 
             await pause.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private void Tell()
+    {
+        if (Interlocked.Increment(ref _bursts) == 1)
+        {
+            Console.WriteLine("working");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
 using CaseFlow.RuntimeKit;
@@ -26,23 +27,13 @@ public sealed class FlatCostTests
         var compiled = new Flow().Variable("N", "Int32", "0")
             .Add(Make.Line("head"), Make.Event("wait"), Make.Set("count", "N", "variables.N + 1"), Make.Decide("more", "variables.N < 100000"))
             .Connect("head -> wait -> count -> more, more:True -> head").Compile();
-        var state = WorkflowEngine.Run(compiled, InstanceState.New("i", compiled.DefinitionVersionId), new Start(Value.EmptyMap), Now).State.ToBytes();
-        var (bytes, ticks) = (new List<long>(), new List<long>());
-        for (var round = 0; round < Late + Sample; round++)
-        {
-            var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-            var loaded = InstanceState.FromBytes(state);
-            var result = WorkflowEngine.Run(compiled, loaded, new ResumeWait(loaded.Waits[0].WaitId, Value.Undefined), Now);
-            result.Journal.ToBytes();
-            state = result.State.ToBytes();
-            ticks.Add(Stopwatch.GetTimestamp() - started);
-            bytes.Add(GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        Loop(compiled, 500);
+        var (bytes, ticks) = Loop(compiled, Late + Sample);
 
         var (early, late) = (Median(bytes, Early), Median(bytes, Late));
         Assert.True(late <= 1.2 * early, $"Step {Late} allocates {late} bytes, step {Early} {early}.");
         Summary.Line(string.Create(CultureInfo.InvariantCulture,
-            $"R22 loop in memory: step {Late:N0} over step {Early}: {(double)late / early:N2} in bytes allocated ({late:N0} over {early:N0}), {(double)Median(ticks, Late) / Median(ticks, Late / 2):N2} in time over step {Late / 2:N0}"));
+            $"R22 loop in memory: step {Late:N0} over step {Early}: {(double)late / early:N2} in bytes allocated ({late:N0} over {early:N0}), {(double)Median(ticks, Late) / Median(ticks, Early):N2} in time"));
     }
 
     [Fact]
@@ -54,26 +45,18 @@ public sealed class FlatCostTests
             .Then("count", "Elsa.SetVariable", "Done", ("variable", new JsonObject { ["id"] = "var-Round", ["name"] = "Round" }), ("value", new FlowBuilder.Script("(variables.Round || 0) + 1")))
             .Then("more", "Elsa.FlowDecision", "Done", ("condition", new FlowBuilder.Script("variables.Round < 100000")))
             .Connect("more", "True", "wait"));
-        var instance = await world.Run("loop");
-        var (rows, ticks) = (new List<long>(), new List<long>());
-        for (var round = 0; round < Late + Sample; round++)
-        {
-            var wait = Assert.Single(await world.Instances.Waiting("Event", "go", null));
-            var (before, started) = (await RowsWritten(world), Stopwatch.GetTimestamp());
-            Assert.IsType<Ran>(await world.Runner.Resume(new ResumeOptions(instance, new ResumeWait(wait.WaitId, Value.Undefined))));
-            ticks.Add(Stopwatch.GetTimestamp() - started);
-            rows.Add(await RowsWritten(world) - before);
-        }
+        await Loop(world, 200);
+        var (instance, rows, ticks) = await Loop(world, Late + Sample);
 
         var journal = await world.Instances.Journal(instance);
         var written = journal.Select(row => (long)row.Entry.Length).ToList();
-        var state = await world.Count("SELECT length(state) FROM instance");
+        var state = (await world.Instances.Load(instance))!.State.Length;
         Assert.Single(rows.Distinct());
         Assert.InRange(Median(written, Late), 1, (long)(1.2 * Median(written, Early)));
         Assert.InRange(state, 1, 1_024);
         await world.NothingIsBroken();
         Summary.Line(string.Create(CultureInfo.InvariantCulture,
-            $"R22 loop on disk: step {Late:N0} as step {Early}: {rows[0]} rows written each, journal {Median(written, Late)} bytes over {Median(written, Early)}, state {state} bytes; in time {(double)Median(ticks, Late) / Median(ticks, Late / 2):N2} over step {Late / 2:N0}"));
+            $"R22 loop on disk: step {Late:N0} as step {Early}: {rows[0]} rows written each, journal {Median(written, Late)} bytes over {Median(written, Early)}, state {state} bytes; in time {(double)Median(ticks, Late) / Median(ticks, Early):N2}"));
     }
 
     [Fact]
@@ -92,6 +75,40 @@ public sealed class FlatCostTests
         Assert.Single(await world.Instances.ForCase(file.Id));
         Assert.NotNull(await world.Instances.Find(instance));
         await Assert.ThrowsAnyAsync<Exception>(() => world.Runner.Resume(new ResumeOptions(instance, new CancelInstance("x"))));
+    }
+
+    private static (List<long> Bytes, List<long> Ticks) Loop(CompiledDefinition compiled, int rounds)
+    {
+        var state = WorkflowEngine.Run(compiled, InstanceState.New("i", compiled.DefinitionVersionId), new Start(Value.EmptyMap), Now).State.ToBytes();
+        var (bytes, ticks) = (new List<long>(), new List<long>());
+        for (var round = 0; round < rounds; round++)
+        {
+            var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+            var loaded = InstanceState.FromBytes(state);
+            var result = WorkflowEngine.Run(compiled, loaded, new ResumeWait(loaded.Waits[0].WaitId, Value.Undefined), Now);
+            result.Journal.ToBytes();
+            state = result.State.ToBytes();
+            ticks.Add(Stopwatch.GetTimestamp() - started);
+            bytes.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return (bytes, ticks);
+    }
+
+    private static async Task<(string Instance, List<long> Rows, List<long> Ticks)> Loop(World world, int rounds)
+    {
+        var instance = await world.Run("loop");
+        var (rows, ticks) = (new List<long>(), new List<long>());
+        for (var round = 0; round < rounds; round++)
+        {
+            var state = InstanceState.FromBytes((await world.Instances.Load(instance))!.State);
+            var (before, started) = (await RowsWritten(world), Stopwatch.GetTimestamp());
+            Assert.IsType<Ran>(await world.Runner.Resume(new ResumeOptions(instance, new ResumeWait(state.Waits[0].WaitId, Value.Undefined))));
+            ticks.Add(Stopwatch.GetTimestamp() - started);
+            rows.Add(await RowsWritten(world) - before);
+        }
+
+        return (instance, rows, ticks);
     }
 
     /// <summary>By the one connection that writes, since it was opened.</summary>

@@ -4,6 +4,7 @@ using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Execution;
+using CaseFlow.Workflows.Incidents;
 using CaseFlow.Workflows.Pumps;
 using CaseFlow.Workflows.Storage;
 
@@ -41,6 +42,41 @@ public sealed class PoisonTests
         await world.RunDue();
         Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(killer))!.Status);
         Summary.Line("R10 poison: a row that ends its host is parked after 3 recoveries, alone; 5 of 5 others finished; let go again it ends");
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_StepsThatFailNeverEndOrWantAllMemory_BecomeIncidentsWhileOthersGoOn(DatabaseKind kind)
+    {
+        (string Name, string Script)[] poisons = [("fails", "const nothing = null; nothing.more"), ("never-ends", "while (true) {}"), ("wants-memory", "let s = 'x'; while (true) s += s;")];
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("healthy").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")));
+        var sick = new List<string>();
+        foreach (var (name, script) in poisons)
+        {
+            await world.Publish(new FlowBuilder(name).Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")).Then("bad", "Elsa.RunJavaScript", "Done", ("script", new FlowBuilder.Script(script))));
+            sick.Add(await world.Run(name));
+        }
+
+        var healthy = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => world.Run("healthy")));
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        await world.RunDue();
+
+        foreach (var instance in sick)
+        {
+            var incident = Assert.Single(await world.Get<IncidentService>().Open(new IncidentQuery { InstanceId = instance }));
+            Assert.Equal(("expression", "bad"), (incident.Cause, incident.ActivityId));
+            Assert.Equal(WorkflowStatus.Running, (await world.Instances.Find(instance))!.Status);
+        }
+
+        foreach (var instance in healthy)
+        {
+            Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(instance))!.Status);
+        }
+
+        Assert.Empty(await world.Get<IIncidentStore>().Parked());
+        await world.NothingIsBroken();
+        Summary.Line($"R10 poison ({kind}): {sick.Count} of {sick.Count} steps that fail, never end or want all memory became incidents; {healthy.Length} of {healthy.Length} others finished in the same round");
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -10,9 +10,9 @@ internal static class StartDefaults
 
     // A debug build, as `dotnet run` makes it, is there to try the product with. A release build is never a demo by itself.
 #if DEBUG
-    private static readonly string? UsualEnvironment = Environments.Development;
+    private static string? UsualEnvironment => Environments.Development;
 #else
-    private static readonly string? UsualEnvironment;
+    private static string? UsualEnvironment => null;
 #endif
 
     public static WebApplicationOptions Options(string[] args)

@@ -81,7 +81,8 @@ public sealed class ReferralJourneyTests(RunningProduct product, BrowserSession 
         var page = await coordinator.Locator("main").InnerTextAsync();
         Assert.Contains("Awaiting panel", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Referral submitted", page, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Reminder", page, StringComparison.OrdinalIgnoreCase);
+        var emails = await coordinator.GetByRole(AriaRole.Region, new() { Name = "Emails about this case" }).InnerTextAsync();
+        Assert.Contains("Reminder", emails, StringComparison.Ordinal);
 
         // Another partnership's school must not learn that the case exists.
         var stranger = await browser.Person(product.Address);

@@ -38,6 +38,7 @@ public static class WorkflowServices
         services.AddSingleton<IFactSource, ReferralChecksFact>();
         services.AddSingleton<IFactSource, CaseSummaryFact>();
         services.AddSingleton<DomainChangeActions>();
+        services.AddSingleton<TimelineLines>();
         services.AddSingleton<IDomainChange, SetStageChange>();
         services.AddSingleton<IDomainChange, RecordDecisionChange>();
         services.AddSingleton<IDomainChange, RecordChecksChange>();

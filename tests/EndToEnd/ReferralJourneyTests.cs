@@ -83,6 +83,8 @@ public sealed class ReferralJourneyTests(RunningProduct product, BrowserSession 
         Assert.Contains("Referral submitted", page, StringComparison.OrdinalIgnoreCase);
         var emails = await coordinator.GetByRole(AriaRole.Region, new() { Name = "Emails about this case" }).InnerTextAsync();
         Assert.Contains("Reminder", emails, StringComparison.Ordinal);
+        var timeline = await coordinator.Locator("section[aria-labelledby=timeline]").InnerTextAsync();
+        Assert.Contains("Reminder of a task: Triage the referral.", timeline, StringComparison.Ordinal);
 
         // Another partnership's school must not learn that the case exists.
         var stranger = await browser.Person(product.Address);

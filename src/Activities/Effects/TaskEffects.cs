@@ -22,7 +22,8 @@ public sealed record TaskRequested(
     string? DueExplanation) : Effect;
 
 /// <summary>The task is no longer wanted: time or the process moved on.</summary>
-public sealed record TaskWithdrawn(string WaitId) : Effect;
+/// <param name="OutOfTime">The safe title of a task whose time ran out; null where the process moved on for another reason.</param>
+public sealed record TaskWithdrawn(string WaitId, string? OutOfTime = null) : Effect;
 
 /// <summary>The task is open to somebody else as well, at once.</summary>
-public sealed record TaskEscalated(string WaitId, Addressee To) : Effect;
+public sealed record TaskEscalated(string WaitId, Addressee To, string SafeTitle) : Effect;

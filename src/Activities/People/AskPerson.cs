@@ -105,7 +105,7 @@ public sealed class AskPerson : Activity
         var passed = notices.TakeWhile(notice => notice.At <= context.Now).ToImmutableArray();
         if (passed.Any(notice => notice.Offset == ScheduledNotice.Lapse) && OverdueOutcome(context) is { } outcome)
         {
-            context.Emit(new TaskWithdrawn(WaitOf(context)));
+            context.Emit(new TaskWithdrawn(WaitOf(context), SafeTitle(context)));
             context.SetOutput("Result", Value.Map(("outcome", outcome), ("at", Value.Of(context.Now))));
             context.Complete(outcome);
             return;
@@ -136,7 +136,7 @@ public sealed class AskPerson : Activity
     private static void Open(ActivityContext context, ImmutableArray<Addressee> candidates, DateTimeOffset? due, string? explanation, ImmutableArray<ScheduledNotice> notices)
     {
         var overdueOutcome = OverdueOutcome(context);
-        var safeTitle = SafeTaskTitles.Or(context.Input("SafeTitle").AsText);
+        var safeTitle = SafeTitle(context);
         var waitId = context.OpenWait(WaitKind, null, Value.Undefined);
         context.Emit(new TaskRequested(
             waitId,
@@ -186,7 +186,7 @@ public sealed class AskPerson : Activity
         var to = Escalations(context, Addressee.ReadAll(context.Input("Candidates"), out _));
         if (notice.Step <= to.Length)
         {
-            context.Emit(new TaskEscalated(WaitOf(context), to[notice.Step - 1]));
+            context.Emit(new TaskEscalated(WaitOf(context), to[notice.Step - 1], SafeTitle(context)));
             Tell(context, notice, [to[notice.Step - 1]]);
         }
     }
@@ -212,10 +212,12 @@ public sealed class AskPerson : Activity
                 notice.Offset,
                 to,
                 WaitOf(context),
-                SafeTaskTitles.Or(context.Input("SafeTitle").AsText),
+                SafeTitle(context),
                 context.State["due"].AsDate));
         }
     }
+
+    private static string SafeTitle(ActivityContext context) => SafeTaskTitles.Or(context.Input("SafeTitle").AsText);
 
     private static string WaitOf(ActivityContext context) => context.State["wait"].AsText ?? "";
 

@@ -34,6 +34,8 @@ public enum TimelineKind
     TaskGiven,
     TaskCompleted,
     TaskOverdue,
+    TaskPassedOn,
+    Reminder,
     EmailQueued,
     EmailFailed,
     LeadChanged,

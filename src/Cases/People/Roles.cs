@@ -61,6 +61,13 @@ public static class Roles
     /// <summary>What people call the role; the code itself where it is not known.</summary>
     public static string NameOf(string code) => Descriptions.TryGetValue(code, out var role) ? role.Name : code;
 
+    /// <summary>"the partnership co-ordinator", "the SENA officer".</summary>
+    public static string InSentence(string code)
+    {
+        var name = NameOf(code);
+        return "the " + (name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..]);
+    }
+
     public static RolePlace? PlaceOf(string code) => Descriptions.TryGetValue(code, out var role) ? role.Place : null;
 }
 

@@ -28,6 +28,8 @@ public static class CaseWording
         TimelineKind.TaskGiven => "Task given",
         TimelineKind.TaskCompleted => "Task completed",
         TimelineKind.TaskOverdue => "Task overdue",
+        TimelineKind.TaskPassedOn => "Task passed on",
+        TimelineKind.Reminder => "Reminder",
         TimelineKind.EmailQueued => "Email written",
         TimelineKind.EmailFailed => "Email could not be delivered",
         TimelineKind.LeadChanged => "Case leader changed",
@@ -125,7 +127,6 @@ public static class CaseWording
             return nameOf(person) ?? "somebody";
         }
 
-        var name = Roles.NameOf(candidate.Role);
-        return "the " + (name.StartsWith("SEN", StringComparison.Ordinal) || name.StartsWith("MASH", StringComparison.Ordinal) ? name : char.ToLowerInvariant(name[0]) + name[1..]);
+        return Roles.InSentence(candidate.Role);
     }
 }

@@ -3,18 +3,17 @@ using System.Collections.Immutable;
 using CaseFlow.Activities.Effects;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.Storage;
-using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.DomainChanges;
 
 /// <summary>The changes a burst makes to the domain, as actions for the gate, in order; last, its lines of the timeline.</summary>
-public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes)
+public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes, TimelineLines timeline)
 {
     private readonly FrozenDictionary<string, IDomainChange> _changes = changes.ToFrozenDictionary(change => change.Kind, StringComparer.Ordinal);
 
-    public async Task<ImmutableArray<Action<WriteScope>>> Prepare(ImmutableArray<Effect> effects, ImmutableArray<TaskRow> opened, Burst burst, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Action<WriteScope>>> Prepare(Burst burst, ImmutableArray<TaskRow> opened, ImmutableArray<OutboxRow> emails, CancellationToken cancellationToken)
     {
         var actions = ImmutableArray.CreateBuilder<Action<WriteScope>>();
         actions.AddRange(burst.Before);
@@ -23,7 +22,7 @@ public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes)
             return actions.ToImmutable();
         }
 
-        foreach (var change in effects.OfType<DomainChangeRequested>())
+        foreach (var change in burst.Result.Effects.OfType<DomainChangeRequested>())
         {
             if (!_changes.TryGetValue(change.Kind, out var handler))
             {
@@ -35,7 +34,7 @@ public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes)
                 cancellationToken));
         }
 
-        var lines = Lines(opened, burst, caseId).ToList();
+        var lines = timeline.Of(burst, caseId, opened, emails).ToList();
         if (lines.Count > 0)
         {
             actions.Add(scope =>
@@ -47,41 +46,5 @@ public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes)
         }
 
         return actions.ToImmutable();
-    }
-
-    private static IEnumerable<TimelineOptions> Lines(ImmutableArray<TaskRow> opened, Burst burst, Guid caseId)
-    {
-        TimelineOptions Line(TimelineKind kind, string text) => new() { CaseId = caseId, At = burst.Now, Kind = kind, Text = text, ByPersonId = burst.ByPersonId };
-
-        if (burst.Guard is TaskGuard done)
-        {
-            yield return Line(TimelineKind.TaskCompleted, $"{done.PersonName} finished a task: {done.Outcome}");
-        }
-
-        // What a person did about a step that had stopped; what the engine does by itself is not told.
-        foreach (var stimulus in burst.ByPersonId is null ? [] : burst.Result.Journal.Stimuli)
-        {
-            var told = stimulus switch
-            {
-                RetryIncident => "A step that had stopped was tried again",
-                SkipIncident skip => $"A step that had stopped was passed over, as if it had ended with: {skip.Outcome}",
-                CancelInstance => "The process was cancelled",
-                _ => null,
-            };
-            if (told is not null)
-            {
-                yield return Line(TimelineKind.Note, told);
-            }
-        }
-
-        foreach (var task in opened)
-        {
-            yield return Line(TimelineKind.TaskGiven, $"New task: {task.SafeTitle}");
-        }
-
-        foreach (var _ in burst.Result.Effects.OfType<TaskEscalated>())
-        {
-            yield return Line(TimelineKind.TaskOverdue, "A task is overdue and was passed on");
-        }
     }
 }

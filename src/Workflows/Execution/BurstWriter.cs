@@ -22,6 +22,7 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
         var closed = effects.OfType<WaitClosed>().Select(wait => wait.WaitId).ToImmutableHashSet(StringComparer.Ordinal);
         var gone = effects.OfType<TimerCancelled>().Select(timer => timer.TimerId).ToImmutableHashSet(StringComparer.Ordinal);
         var opened = effects.OfType<TaskRequested>().Where(task => !closed.Contains(task.WaitId)).Select(task => tasks.Make(task, burst)).ToImmutableArray();
+        var emails = await outbox.Make(effects.OfType<EmailRequested>(), opened, burst, cancellationToken);
         return new BurstCommit
         {
             Instance = Instance(burst),
@@ -44,7 +45,7 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
             TasksOpened = opened,
             TasksWithdrawn = [.. effects.OfType<TaskWithdrawn>().Select(task => task.WaitId)],
             TasksEscalated = [.. effects.OfType<TaskEscalated>().Select(escalation => tasks.Escalate(escalation, burst)).OfType<TaskEscalation>()],
-            Outbox = await outbox.Make(effects.OfType<EmailRequested>(), opened, burst, cancellationToken),
+            Outbox = emails,
             Inbox = [.. effects.SelectMany(effect => Inbox(effect, burst))],
             IncidentsOpened =
             [
@@ -54,7 +55,7 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
             ],
             IncidentsClosed = [.. effects.OfType<IncidentClosed>().Select(incident => new IncidentClosure(incident.IncidentId, incident.Resolution, burst.Now))],
             Submission = burst.Submission,
-            DomainChanges = await domainChanges.Prepare(effects, opened, burst, cancellationToken),
+            DomainChanges = await domainChanges.Prepare(burst, opened, emails, cancellationToken),
         };
 
         InstanceWrite Instance(Burst from) => new(

@@ -42,6 +42,8 @@ public static class WorkflowServices
         services.AddSingleton<IDomainChange, SetStageChange>();
         services.AddSingleton<IDomainChange, RecordDecisionChange>();
         services.AddSingleton<IDomainChange, RecordChecksChange>();
+        services.AddSingleton<IDomainChange, SendAgainChange>();
+        services.AddSingleton<BouncedEmails>();
         services.AddSingleton<TaskRowMaker>();
         services.AddSingleton<OutboxRowMaker>();
         services.AddSingleton<BurstWriter>();

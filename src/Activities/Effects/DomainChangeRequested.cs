@@ -13,4 +13,5 @@ public static class DomainChangeKinds
     public const string RecordDecision = "record-decision";
     public const string RecordChecks = "record-checks";
     public const string Timeline = "timeline";
+    public const string SendAgain = "send-again";
 }

@@ -72,7 +72,7 @@ public sealed record WorkflowPicture(string Name, ImmutableArray<PictureStep> St
     private static StepKind KindOf(string type) => type switch
     {
         "CaseFlow.AskPerson" or "Elsa.RunTask" => StepKind.Person,
-        "CaseFlow.SendEmail" => StepKind.Email,
+        "CaseFlow.SendEmail" or "CaseFlow.SendAgain" => StepKind.Email,
         "Elsa.FlowDecision" or "Elsa.FlowSwitch" or "Elsa.If" or "Elsa.Switch" => StepKind.Decision,
         "CaseFlow.WaitUntil" or "Elsa.Delay" or "Elsa.Timer" or "Elsa.Cron" or "Elsa.StartAt" or "Elsa.Event" => StepKind.Wait,
         "CaseFlow.SetStage" or "CaseFlow.RecordDecision" or "CaseFlow.RunChecks" or "CaseFlow.ReadCase" => StepKind.Case,

@@ -17,7 +17,7 @@ public sealed class SmtpMailTransport(SmtpOptions options, string from) : IMailT
         // The parser takes "one@x, two@y" for a display name and an address: only a bare address will do.
         if (!MailAddress.TryCreate(email.To, out var recipient) || recipient.Address != email.To)
         {
-            return new MailRefused("The address is not a valid email address.");
+            return new MailRefused("The address is not a valid email address.", ForRecipient: true);
         }
 
         using var message = Message(email, recipient);

@@ -12,6 +12,10 @@ internal sealed class OutboxStore(CaseFlowStorage storage) : IOutboxStore
 {
     private const string Unclaim = "claimed_by = NULL, claimed_until = 0";
 
+    private const string Begin = "status = 'Waiting', attempts = 0, turn_at = @now, failed_at = NULL, reason = NULL, waits_for_server = 0, " + Unclaim;
+
+    private const string Columns = "outbox_id, instance_id, activity_id, execution_id, message, offset_name, recipient, address, template, template_hash, data_json, task_id, case_id, created_at";
+
     private readonly string _claim =
         $"""
         UPDATE outbox SET claimed_by = @host, claimed_until = @until
@@ -19,7 +23,7 @@ internal sealed class OutboxStore(CaseFlowStorage storage) : IOutboxStore
                SELECT o.outbox_id FROM outbox o
                 WHERE o.status = 'Waiting' AND o.turn_at <= @now AND o.claimed_until <= @now
                 ORDER BY o.turn_at LIMIT @max{storage.SkipLocked})
-        RETURNING outbox_id, instance_id, activity_id, execution_id, message, offset_name, recipient, address, template, template_hash, data_json, task_id, case_id, created_at, attempts, turn_at
+        RETURNING {Columns}, attempts, turn_at
         """;
 
     public async Task<IReadOnlyList<ClaimedEmail>> Claim(DateTimeOffset now, int max, string host, TimeSpan lease, CancellationToken cancellationToken = default)
@@ -52,8 +56,8 @@ internal sealed class OutboxStore(CaseFlowStorage storage) : IOutboxStore
                 .With("next", next).With("reason", reason).With("server", forServer ? 1L : 0L).With("id", outboxId).With("host", host).ExecuteNonQuery(),
             cancellationToken);
 
-    public Task Fail(ClaimedEmail email, string host, DateTimeOffset at, string reason, CancellationToken cancellationToken = default) =>
-        storage.Gate.Run(scope => Fail(scope, email.Row, host, at, reason), cancellationToken);
+    public Task<bool> Fail(ClaimedEmail email, string host, DateTimeOffset at, string reason, InboxRow? bounced = null, CancellationToken cancellationToken = default) =>
+        storage.Gate.Run(scope => Fail(scope, email.Row, host, at, reason, bounced), cancellationToken);
 
     public Task Release(IReadOnlyList<Guid> outboxIds, string host, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
@@ -93,9 +97,16 @@ internal sealed class OutboxStore(CaseFlowStorage storage) : IOutboxStore
 
     public Task<bool> Retry(Guid outboxId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
-            scope => scope.Command($"UPDATE outbox SET status = 'Waiting', attempts = 0, turn_at = @now, failed_at = NULL, reason = NULL, waits_for_server = 0, {Unclaim} WHERE outbox_id = @id AND status = 'Failed'")
+            scope => scope.Command($"UPDATE outbox SET {Begin} WHERE outbox_id = @id AND status = 'Failed'")
                 .With("now", now).With("id", outboxId).ExecuteNonQuery() == 1,
             cancellationToken);
+
+    public async Task<OutboxRow?> Find(Guid outboxId, CancellationToken cancellationToken = default) =>
+        (await storage.Reads.List($"SELECT {Columns} FROM outbox WHERE outbox_id = @id", command => command.With("id", outboxId), Read, cancellationToken)).FirstOrDefault();
+
+    public bool SendAgain(WriteScope scope, Guid outboxId, string address, DateTimeOffset now) =>
+        scope.Command($"UPDATE outbox SET {Begin}, address = @address WHERE outbox_id = @id AND status = 'Failed'")
+            .With("address", address).With("now", now).With("id", outboxId).ExecuteNonQuery() == 1;
 
     public Task<int> RemoveSent(DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
@@ -103,11 +114,16 @@ internal sealed class OutboxStore(CaseFlowStorage storage) : IOutboxStore
                 .With("before", before).With("max", (long)max).ExecuteNonQuery(),
             cancellationToken);
 
-    private static int Fail(WriteScope scope, OutboxRow email, string host, DateTimeOffset at, string reason)
+    private static bool Fail(WriteScope scope, OutboxRow email, string host, DateTimeOffset at, string reason, InboxRow? bounced)
     {
         var failed = scope.Command($"UPDATE outbox SET status = 'Failed', failed_at = @at, attempts = attempts + 1, reason = @reason, {Unclaim} WHERE outbox_id = @id AND status = 'Waiting' AND claimed_by = @host")
-            .With("at", at).With("reason", reason).With("id", email.OutboxId).With("host", host).ExecuteNonQuery();
-        if (failed == 1 && email.CaseId is { } caseId)
+            .With("at", at).With("reason", reason).With("id", email.OutboxId).With("host", host).ExecuteNonQuery() == 1;
+        if (failed && bounced is not null)
+        {
+            OutgoingRows.AddStimulus(scope, bounced);
+        }
+
+        if (failed && email.CaseId is { } caseId)
         {
             scope.Data.TimelineEntries.Add(new TimelineEntry
             {

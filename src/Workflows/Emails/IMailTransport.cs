@@ -27,4 +27,5 @@ public sealed record MailDeferred(string Reason) : MailOutcome;
 public sealed record MailServerUnavailable(string Reason) : MailOutcome;
 
 /// <summary>Never: the address or the message was refused for good.</summary>
-public sealed record MailRefused(string Reason) : MailOutcome;
+/// <param name="ForRecipient">True where the address does not work, whatever the message says: staff are asked to correct it.</param>
+public sealed record MailRefused(string Reason, bool ForRecipient = false) : MailOutcome;

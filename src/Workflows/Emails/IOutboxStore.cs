@@ -1,3 +1,4 @@
+using CaseFlow.Cases.Storage;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.Emails;
@@ -18,8 +19,10 @@ public interface IOutboxStore
     /// <param name="forServer">True where the server was at fault, not the message: see <see cref="BringForward"/>.</param>
     Task Defer(Guid outboxId, string host, DateTimeOffset next, string reason, bool forServer, CancellationToken cancellationToken = default);
 
-    /// <summary>Never to be sent: marks it and, in the same transaction, tells the case's timeline.</summary>
-    Task Fail(ClaimedEmail email, string host, DateTimeOffset at, string reason, CancellationToken cancellationToken = default);
+    /// <summary>Never to be sent: marks it and, in the same transaction, tells the case's timeline and leaves the event.</summary>
+    /// <param name="bounced">What tells processes of it; null where the address is not at fault.</param>
+    /// <returns>False where this host no longer holds the row: nothing was written.</returns>
+    Task<bool> Fail(ClaimedEmail email, string host, DateTimeOffset at, string reason, InboxRow? bounced = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gives claims back untouched.</summary>
     Task Release(IReadOnlyList<Guid> outboxIds, string host, CancellationToken cancellationToken = default);
@@ -41,6 +44,11 @@ public interface IOutboxStore
 
     /// <summary>Gives a failed row a fresh ladder, from <paramref name="now"/>. False where it was not a failed one.</summary>
     Task<bool> Retry(Guid outboxId, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    Task<OutboxRow?> Find(Guid outboxId, CancellationToken cancellationToken = default);
+
+    /// <summary>Within a transaction of the gate: a failed row begins again, to an address. False where it was not a failed one.</summary>
+    bool SendAgain(WriteScope scope, Guid outboxId, string address, DateTimeOffset now);
 
     /// <summary>Removes up to <paramref name="max"/> rows sent before an instant. Gives how many.</summary>
     Task<int> RemoveSent(DateTimeOffset before, int max, CancellationToken cancellationToken = default);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseFlow.Workflows.Storage;
+using CaseFlow.Workflows.Waking;
 using Microsoft.Extensions.Logging;
 
 namespace CaseFlow.Workflows.Emails;
@@ -10,7 +11,7 @@ namespace CaseFlow.Workflows.Emails;
 /// Message-ID. The network is never touched inside the write gate.
 /// </summary>
 public sealed partial class OutboxSender(
-    IOutboxStore store, EmailTemplateFinder templates, IMailTransport transport, OutboxSenderOptions options, TimeProvider clock, ILogger<OutboxSender> log) : IDisposable
+    IOutboxStore store, EmailTemplateFinder templates, IMailTransport transport, BouncedEmails bounced, WorkBell bell, OutboxSenderOptions options, TimeProvider clock, ILogger<OutboxSender> log) : IDisposable
 {
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
 
@@ -106,7 +107,7 @@ public sealed partial class OutboxSender(
                 await Accepted(row.OutboxId);
                 return round with { Sent = round.Sent + 1 };
             case MailRefused refused:
-                await Fail(email, refused.Reason);
+                await Fail(email, refused.Reason, refused.ForRecipient ? await bounced.Event(row, refused.Reason, CancellationToken.None) : null);
                 return round with { Failed = round.Failed + 1 };
             case MailServerUnavailable unavailable:
                 _serverFailures++;
@@ -172,10 +173,13 @@ public sealed partial class OutboxSender(
         return true;
     }
 
-    private async Task Fail(ClaimedEmail email, string reason)
+    private async Task Fail(ClaimedEmail email, string reason, InboxRow? tell = null)
     {
         LogFailed(email.Row.OutboxId, email.Row.Template, reason);
-        await store.Fail(email, options.Host, clock.GetUtcNow(), reason, CancellationToken.None);
+        if (await store.Fail(email, options.Host, clock.GetUtcNow(), reason, tell, CancellationToken.None) && tell is not null)
+        {
+            bell.Ring(Work.Inbox);
+        }
     }
 
     private async Task<RenderedEmail?> Render(OutboxRow row, CancellationToken cancellationToken)

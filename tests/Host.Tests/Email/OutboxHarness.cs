@@ -12,6 +12,7 @@ using CaseFlow.TestKit.Smtp;
 using CaseFlow.TestKit.Time;
 using CaseFlow.Workflows.Emails;
 using CaseFlow.Workflows.Storage;
+using CaseFlow.Workflows.Waking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,6 +53,8 @@ internal sealed class OutboxHarness : IAsyncDisposable
         Store,
         new EmailTemplateFinder(new EmailTemplateCatalogue([Template], []), _services.GetRequiredService<IDefinitionStore>()),
         transport ?? Smtp(),
+        new BouncedEmails(_services.GetRequiredService<IInstanceStore>(), _services.GetRequiredService<IDefinitionStore>(), Clock),
+        new WorkBell(),
         new() { Host = host, PublicAddress = new Uri("https://caseflow.example/"), MessageIdDomain = "caseflow.example", PerMinute = perMinute },
         Clock,
         NullLogger<OutboxSender>.Instance);

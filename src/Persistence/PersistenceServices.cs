@@ -1,4 +1,6 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Audit;
 using CaseFlow.Persistence.Engine;
 using CaseFlow.Persistence.Identity;
 using CaseFlow.Persistence.Service;
@@ -36,6 +38,7 @@ public static class PersistenceServices
         services.AddSingleton<IOutboxStore, OutboxStore>();
         services.AddSingleton<ICaseEmails, CaseEmailStore>();
         services.AddSingleton<IIntegrityStore, IntegrityStore>();
+        services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<Settings>();
         services.AddScoped<AccountContext>();
         services.AddScoped<IUserStore<Account>, AccountStore>();

@@ -30,5 +30,18 @@ public sealed class RoleAssignment
     /// <summary>The last day, or null while it lasts.</summary>
     public DateOnly? To { get; set; }
 
+    /// <summary>The moment at which it was taken back, where it did not last to the end of a day; <see cref="To"/> is a day before.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Where it is held: "school:{id}", "partnership:{id}", "authority:{name}" or "organisation:{name}"; null for a role without a place.</summary>
+    public string? Place => this switch
+    {
+        { SchoolId: { } school } => $"school:{school:D}",
+        { PartnershipId: { } partnership } => $"partnership:{partnership:D}",
+        { Authority: { } authority } => $"authority:{authority}",
+        { OrganisationName: { } organisation } => $"organisation:{organisation}",
+        _ => null,
+    };
+
     public bool IsHeldOn(DateOnly date) => From <= date && (To is null || To >= date);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CaseFlow.Cases.Audit;
 
 namespace CaseFlow.Cases.Storage;
 
@@ -29,4 +30,10 @@ public abstract class WriteScope
 
     /// <summary>A fresh context enlisted in the same connection and transaction. Call SaveChanges on it before returning.</summary>
     public abstract ICaseData Data { get; }
+
+    /// <summary>
+    /// Puts what a person did into the audit log, in this transaction: it is written when the work has returned, and only
+    /// if the work is kept.
+    /// </summary>
+    public abstract void Audit(AuditEntry entry);
 }

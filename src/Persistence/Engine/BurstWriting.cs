@@ -57,6 +57,11 @@ internal static class BurstWriting
             change(scope);
         }
 
+        foreach (var entry in commit.Audit)
+        {
+            scope.Audit(entry);
+        }
+
         return written;
     }
 

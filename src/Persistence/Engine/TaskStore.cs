@@ -1,3 +1,4 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.Workflows.Storage;
 
@@ -30,7 +31,7 @@ internal sealed class TaskStore(CaseFlowStorage storage) : ITaskStore
 
     public Task<TaskCounts> Count(TaskQuery query, CancellationToken cancellationToken = default) => _inbox.Count(query, cancellationToken);
 
-    public Task<bool> SetHolder(Guid taskId, long version, Guid? holderId, string? holderName, CancellationToken cancellationToken = default) =>
+    public Task<bool> SetHolder(Guid taskId, long version, Guid? holderId, string? holderName, AuditEntry? audit = null, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
             scope =>
             {
@@ -39,6 +40,10 @@ internal sealed class TaskStore(CaseFlowStorage storage) : ITaskStore
                 if (set)
                 {
                     scope.Command("UPDATE task_candidate SET holder_id = @holder WHERE task_id = @id").With("holder", holderId).With("id", taskId).ExecuteNonQuery();
+                    if (audit is not null)
+                    {
+                        scope.Audit(audit);
+                    }
                 }
 
                 return set;

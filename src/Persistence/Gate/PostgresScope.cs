@@ -31,6 +31,11 @@ internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConn
         }
     }
 
+    // Any number that no other program locks.
+    public override string? AuditLock => "SELECT pg_advisory_xact_lock(7305412)";
+
+    public override string KeepRead => " FOR SHARE";
+
     /// <summary>
     /// A new command each time: the prepared statement is cached by its text in the connection. (A command that is used
     /// again after its parameters are cleared sends the old values: Npgsql 10.0.0.)
@@ -43,6 +48,7 @@ internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConn
 
     public void EndItem()
     {
+        ForgetAudit();
         if (_dataUsed)
         {
             _dataUsed = false;

@@ -72,6 +72,7 @@ internal sealed class PostgresWriteGate : IWriteGate, IAsyncDisposable
                 scope ??= new PostgresScope(_database.OpenForWriting(), _openData);
                 scope.Begin();
                 item.Run(scope);
+                scope.WriteAudit();
                 scope.EndItem();
                 committing = true;
                 scope.Commit();

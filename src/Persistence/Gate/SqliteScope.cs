@@ -37,6 +37,10 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
         }
     }
 
+    public override string? AuditLock => null;
+
+    public override string KeepRead => "";
+
     public override DbCommand Command(string sql)
     {
         var command = Prepared(sql);
@@ -59,6 +63,7 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
 
     public void EndItem()
     {
+        ForgetAudit();
         if (_dataUsed)
         {
             _dataUsed = false;

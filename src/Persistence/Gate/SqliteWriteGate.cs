@@ -108,6 +108,7 @@ internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
         try
         {
             item.Run(writer.Scope);
+            writer.Scope.WriteAudit();
         }
         catch (Exception exception) when (SqliteFailure.OfDatabase(exception) is null && writer.InTransaction)
         {

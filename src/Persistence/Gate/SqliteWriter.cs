@@ -26,7 +26,7 @@ internal sealed class SqliteWriter : IDisposable
         _undo = new SqliteStatement(_handle, "ROLLBACK TO item");
     }
 
-    public WriteScope Scope => _scope;
+    public SqliteScope Scope => _scope;
 
     /// <summary>False when SQLite has rolled the transaction back by itself, as it may on a full disk.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;

@@ -32,6 +32,7 @@ internal static class PeopleMapping
             assignment.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.Restrict);
             assignment.HasOne<School>().WithMany().HasForeignKey(row => row.SchoolId).OnDelete(DeleteBehavior.Restrict);
             assignment.HasOne<Partnership>().WithMany().HasForeignKey(row => row.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+            assignment.Ignore(row => row.Place);
             assignment.HasIndex(row => row.Role);
         });
 

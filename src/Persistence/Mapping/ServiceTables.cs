@@ -13,7 +13,8 @@ internal static class ServiceTables
 
         // Append-only, by triggers; each row holds the hash of the one before it.
         builder.Table("audit_entry")
-            .Number("seq", "at").Text("action", "subject", "detail", "previous_hash", "hash").OptionalId("person_id")
-            .Key("seq").Index("subject", "seq");
+            .Number("seq", "at").Text("action", "subject", "detail", "previous_hash", "hash").OptionalText("role", "organisation", "reason")
+            .OptionalId("person_id", "for_person_id", "case_id")
+            .Key("seq").Index("subject", "seq").IndexWhere("case_id IS NOT NULL", "case_id", "seq").IndexWhere("person_id IS NOT NULL", "person_id", "seq");
     }
 }

@@ -9,8 +9,8 @@ internal static class TaskTables
     {
         builder.Table("task")
             .Id("task_id").Text("instance_id", "wait_id", "execution_id", "activity_id", "version_id", "title", "safe_title", "outcomes", "candidates", "status")
-            .OptionalText("case_reference", "instructions", "form_name", "form_hash", "due_explanation", "holder_name", "completed_by_name", "outcome")
-            .OptionalId("case_id", "holder_id", "completed_by_id", "submission_id").OptionalDate("follow_up")
+            .OptionalText("case_reference", "instructions", "form_name", "form_hash", "due_explanation", "holder_name", "completed_by_name", "completed_as", "outcome")
+            .OptionalId("case_id", "holder_id", "completed_by_id", "completed_assignment_id", "submission_id").OptionalDate("follow_up")
             .Number("version", "opened_at").OptionalNumber("due", "escalated_at", "ended_at")
             .Key("task_id").Unique("instance_id", "wait_id").Index("case_id").IndexWhere("status = 'Open'", "holder_id")
             .IndexWhere("follow_up IS NOT NULL AND status = 'Open'", "follow_up");

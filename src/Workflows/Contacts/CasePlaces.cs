@@ -22,14 +22,7 @@ public static class Places
     public static string Person(Guid id) => $"person:{id:D}";
 
     /// <summary>Where a role is held; null for an assignment without a place.</summary>
-    public static RoleAtPlace? Of(RoleAssignment held) => held switch
-    {
-        { SchoolId: { } school } => new(held.Role, School(school)),
-        { PartnershipId: { } partnership } => new(held.Role, Partnership(partnership)),
-        { Authority: { } authority } => new(held.Role, Authority(authority)),
-        { OrganisationName: { } organisation } => new(held.Role, Organisation(organisation)),
-        _ => null,
-    };
+    public static RoleAtPlace? Of(RoleAssignment held) => held.Place is { } place ? new(held.Role, place) : null;
 
     /// <summary>Who is meant in this case; null where the case has no such place.</summary>
     public static RoleAtPlace? Of(Addressee addressee, CasePlaces? places) => addressee.Place switch

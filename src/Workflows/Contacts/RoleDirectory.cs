@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Activities.People;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.People;
 using CaseFlow.Cases.Storage;
@@ -36,6 +37,35 @@ public sealed class RoleDirectory(ICaseDataFactory cases, TimeProvider clock)
         return held.Count == 0
             ? []
             : [.. held.Select(Places.Of).OfType<RoleAtPlace>(), new RoleAtPlace(Addressee.PersonRole, Places.Person(personId))];
+    }
+
+    /// <summary>The role at a place as this person holds it today, for the record of what they do by it; null where they do not.</summary>
+    public RoleInUse? InUse(Guid personId, RoleAtPlace at)
+    {
+        if (at.Role == Addressee.PersonRole)
+        {
+            return at.Place == Places.Person(personId) ? new(at, null) : null;
+        }
+
+        using var data = cases.Open();
+        return Current(data).Where(one => one.PersonId == personId && one.Role == at.Role).OrderBy(one => one.Id).ToList().Find(one => Places.Of(one) == at) is { } held
+            ? new(at, held.Id)
+            : null;
+    }
+
+    /// <summary>Somebody as the audit log names them, by the first of these roles that they hold, or by the first they hold.</summary>
+    public AuditActor Actor(Guid personId, params ReadOnlySpan<string> roles)
+    {
+        var held = HeldBy(personId).Where(at => at.Role != Addressee.PersonRole).ToList();
+        foreach (var role in roles)
+        {
+            if (held.FindIndex(at => at.Role == role) is >= 0 and var index)
+            {
+                return new(personId, held[index].Role, held[index].Place);
+            }
+        }
+
+        return held.Count > 0 ? new(personId, held[0].Role, held[0].Place) : new(personId);
     }
 
     public Contact? Person(Guid personId)

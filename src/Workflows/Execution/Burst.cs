@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Contacts;
@@ -32,6 +33,8 @@ public sealed record Burst
     public ImmutableArray<Action<WriteScope>> Before { get; init; } = [];
 
     public ImmutableArray<TimerRow> Timers { get; init; } = [];
+
+    public ImmutableArray<AuditEntry> Audit { get; init; } = [];
 
     /// <summary>Where the case's roles are held; null for a process without a case.</summary>
     public CasePlaces? Places { get; init; }

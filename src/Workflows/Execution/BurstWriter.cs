@@ -55,6 +55,7 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
             ],
             IncidentsClosed = [.. effects.OfType<IncidentClosed>().Select(incident => new IncidentClosure(incident.IncidentId, incident.Resolution, burst.Now))],
             Submission = burst.Submission,
+            Audit = burst.Audit,
             DomainChanges = await domainChanges.Prepare(burst, opened, emails, cancellationToken),
         };
 

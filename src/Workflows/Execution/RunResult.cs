@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
@@ -65,10 +66,17 @@ public sealed record StartOptions
 
     /// <summary>The case as those changes will make it, where it cannot be read yet.</summary>
     public Contacts.CasePlaces? Places { get; init; }
+
+    /// <summary>What the person who starts it does, for the audit log; empty where nobody does. The instant is the burst's.</summary>
+    public ImmutableArray<AuditEntry> Audit { get; init; } = [];
 }
 
 /// <summary>How to run a stimulus on a started instance.</summary>
 /// <param name="Guard">The row that makes it count once; null where the instance's own state does.</param>
 /// <param name="Submission">The answers that come with it.</param>
 public sealed record ResumeOptions(
-    string InstanceId, Stimulus Stimulus, CommitGuard? Guard = null, FormSubmissionRow? Submission = null, Guid? ByPersonId = null);
+    string InstanceId, Stimulus Stimulus, CommitGuard? Guard = null, FormSubmissionRow? Submission = null, Guid? ByPersonId = null)
+{
+    /// <summary>What the person does, for the audit log; empty where nobody does. The instant is the burst's.</summary>
+    public ImmutableArray<AuditEntry> Audit { get; init; } = [];
+}

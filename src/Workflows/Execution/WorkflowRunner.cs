@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Contacts;
 using CaseFlow.Workflows.Definitions;
@@ -43,6 +45,7 @@ public sealed class WorkflowRunner(
             Before = options.Before,
             Timers = options.Timers,
             Places = options.Places ?? PlacesOf(options.CaseId),
+            Audit = At(now, options.CaseId, options.Audit),
         };
         for (var attempt = 0; attempt < MostReruns; attempt++)
         {
@@ -99,6 +102,7 @@ public sealed class WorkflowRunner(
                 Submission = options.Submission is { } submission ? submission with { At = now } : null,
                 ByPersonId = options.ByPersonId,
                 Places = PlacesOf(stored.CaseId),
+                Audit = At(now, stored.CaseId, options.Audit),
             };
             switch (await Commit(burst, cancellationToken))
             {
@@ -151,6 +155,9 @@ public sealed class WorkflowRunner(
             await instances.Discard(guard, [], cancellationToken);
         }
     }
+
+    private static ImmutableArray<AuditEntry> At(DateTimeOffset now, Guid? caseId, ImmutableArray<AuditEntry> entries) =>
+        entries.IsEmpty ? entries : [.. entries.Select(entry => entry with { At = now, CaseId = entry.CaseId ?? caseId })];
 
     private CasePlaces? PlacesOf(Guid? caseId) => caseId is { } id ? directory.CaseOf(id) : null;
 

@@ -1,5 +1,7 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Engine.Execution;
+using CaseFlow.Workflows.Contacts;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Storage;
 
@@ -9,7 +11,7 @@ namespace CaseFlow.Workflows.Incidents;
 public sealed record IncidentsHandled(int Done, int Failed, string? Problem);
 
 /// <summary>What a person can do where a process has stopped: try again, skip, cancel, let a parked one run again.</summary>
-public sealed class IncidentService(IIncidentStore incidents, WorkflowRunner runner)
+public sealed class IncidentService(IIncidentStore incidents, WorkflowRunner runner, RoleDirectory directory, TimeProvider clock)
 {
     public Task<IReadOnlyList<IncidentRow>> Open(IncidentQuery query, CancellationToken cancellationToken = default) => incidents.Open(query, cancellationToken);
 
@@ -19,15 +21,19 @@ public sealed class IncidentService(IIncidentStore incidents, WorkflowRunner run
 
     /// <summary>Runs the failed step again. False where the incident was dealt with already.</summary>
     public async Task<bool> Retry(string instanceId, string incidentId, Guid byPersonId, CancellationToken cancellationToken = default) =>
-        await Run(instanceId, new RetryIncident(incidentId), byPersonId, cancellationToken);
+        await Run(instanceId, new RetryIncident(incidentId), Entry(AuditActions.IncidentRetried, Incident(instanceId, incidentId), byPersonId), cancellationToken);
 
     /// <summary>Goes on as if the failed step had left by this exit.</summary>
     public async Task<bool> Skip(string instanceId, string incidentId, string outcome, Guid byPersonId, CancellationToken cancellationToken = default) =>
-        await Run(instanceId, new SkipIncident(incidentId, outcome), byPersonId, cancellationToken);
+        await Run(
+            instanceId,
+            new SkipIncident(incidentId, outcome),
+            Entry(AuditActions.IncidentSkipped, Incident(instanceId, incidentId), byPersonId) with { Facts = [new("outcome", outcome)] },
+            cancellationToken);
 
     /// <summary>Ends the whole process and the ones it waits for.</summary>
     public async Task<bool> Cancel(string instanceId, string reason, Guid byPersonId, CancellationToken cancellationToken = default) =>
-        await Run(instanceId, new CancelInstance(reason), byPersonId, cancellationToken);
+        await Run(instanceId, new CancelInstance(reason), Entry(AuditActions.InstanceCancelled, new("instance", instanceId), byPersonId), cancellationToken);
 
     /// <summary>Lets a parked process run again.</summary>
     public Task Unpark(string instanceId, CancellationToken cancellationToken = default) => incidents.Unpark(instanceId, cancellationToken);
@@ -63,6 +69,10 @@ public sealed class IncidentService(IIncidentStore incidents, WorkflowRunner run
         return new IncidentsHandled(done, failed, problem);
     }
 
-    private async Task<bool> Run(string instanceId, Stimulus stimulus, Guid byPersonId, CancellationToken cancellationToken) =>
-        await runner.Resume(new ResumeOptions(instanceId, stimulus, ByPersonId: byPersonId), cancellationToken) is Ran;
+    private async Task<bool> Run(string instanceId, Stimulus stimulus, AuditEntry entry, CancellationToken cancellationToken) =>
+        await runner.Resume(new ResumeOptions(instanceId, stimulus, ByPersonId: entry.By.PersonId) { Audit = [entry] }, cancellationToken) is Ran;
+
+    private static AuditSubject Incident(string instanceId, string incidentId) => new("incident", $"{instanceId}/{incidentId}");
+
+    private AuditEntry Entry(string action, AuditSubject subject, Guid byPersonId) => new(clock.GetUtcNow(), action, subject, directory.Actor(byPersonId));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.Partnerships;
@@ -69,7 +70,8 @@ public sealed class ProcessStart(ICaseDataFactory cases, WorkflowRunner runner, 
             return Failed("There is no such case.");
         }
 
-        return Answer(await runner.Start(Options(process, places, personId, input), cancellationToken), places, process)
+        var start = Options(process, places, personId, input) with { Audit = [Started(AuditActions.ProcessStarted, places, process, directory.Actor(personId))] };
+        return Answer(await runner.Start(start, cancellationToken), places, process)
             ?? Failed("The process could not be started. Try again.");
     }
 
@@ -92,7 +94,11 @@ public sealed class ProcessStart(ICaseDataFactory cases, WorkflowRunner runner, 
 
         try
         {
-            var start = Options(ReferralProcess, places, options.PersonId, Value.EmptyMap) with { Before = [Open] };
+            var start = Options(ReferralProcess, places, options.PersonId, Value.EmptyMap) with
+            {
+                Before = [Open],
+                Audit = [Started(AuditActions.ReferralStarted, places, ReferralProcess, directory.Actor(options.PersonId, MayRefer)) with { Facts = [new("pupil", options.PupilId.ToString("D"))] }],
+            };
             return Answer(await runner.Start(start, cancellationToken), places, ReferralProcess);
         }
         catch (Exception exception) when (exception is ReferenceTakenException or DbUpdateException)
@@ -118,6 +124,9 @@ public sealed class ProcessStart(ICaseDataFactory cases, WorkflowRunner runner, 
             ?? throw new CaseRuleException("The child’s school belongs to no partnership or trust group today. Ask the inclusion team to record its membership.");
         return new CasePlaces(Guid.CreateVersion7(at), CaseOpening.NextReference(data, group, today), pupil.SchoolId, group.Id);
     }
+
+    private AuditEntry Started(string action, CasePlaces places, string process, AuditActor by) =>
+        new(clock.GetUtcNow(), action, new("case", places.CaseId), by) { CaseId = places.CaseId, Facts = [new("process", process)] };
 
     private static StartOptions Options(string process, CasePlaces places, Guid personId, Value input) => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Storage;
 
 namespace CaseFlow.Workflows.Storage;
@@ -49,6 +50,9 @@ public sealed record BurstCommit
 
     /// <summary>Changes to the domain's tables, applied in order after the rows above.</summary>
     public ImmutableArray<Action<WriteScope>> DomainChanges { get; init; } = [];
+
+    /// <summary>What a person did to cause it; empty for bursts that nobody caused.</summary>
+    public ImmutableArray<AuditEntry> Audit { get; init; } = [];
 }
 
 /// <summary>A row that makes a stimulus count once: taking it away (or closing it) is part of the burst.</summary>
@@ -62,9 +66,17 @@ public sealed record InboxGuard(Guid InboxId) : CommitGuard;
 
 /// <summary>
 /// Completes the task: UPDATE … SET status = completed, version = version + 1, who, when, outcome, submission
-/// WHERE task_id AND status = open AND version = <paramref name="Version"/> AND (holder is null or is this person).
+/// WHERE task_id AND status = open AND version = <paramref name="Version"/> AND (holder is null or is this person), while
+/// the person holds the role they act by.
 /// </summary>
-public sealed record TaskGuard(Guid TaskId, long Version, Guid PersonId, string PersonName, string Outcome, Guid? SubmissionId, DateTimeOffset At) : CommitGuard;
+public sealed record TaskGuard(Guid TaskId, long Version, Guid PersonId, string PersonName, string Outcome, Guid? SubmissionId, DateTimeOffset At) : CommitGuard
+{
+    /// <summary>The role at a place they act by; kept with the task.</summary>
+    public RoleInUse? As { get; init; }
+}
+
+/// <param name="AssignmentId">The assignment that gives them the role there; null where the task was asked of the person themselves.</param>
+public readonly record struct RoleInUse(RoleAtPlace At, Guid? AssignmentId);
 
 /// <summary>What came of a commit.</summary>
 public abstract record CommitResult;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Cases.Audit;
 
 namespace CaseFlow.Workflows.Storage;
 
@@ -25,9 +26,9 @@ public interface ITaskStore
 
     /// <summary>
     /// Sets the holder and adds one to the version, WHERE open AND version = <paramref name="version"/>. A null holder
-    /// gives the task back to all its candidates. False where the row has moved on.
+    /// gives the task back to all its candidates. False where the row has moved on; else the entry is in the audit log.
     /// </summary>
-    Task<bool> SetHolder(Guid taskId, long version, Guid? holderId, string? holderName, CancellationToken cancellationToken = default);
+    Task<bool> SetHolder(Guid taskId, long version, Guid? holderId, string? holderName, AuditEntry? audit = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets the follow-up date WHERE open AND version; the version stays.</summary>
     Task<bool> SetFollowUp(Guid taskId, long version, DateOnly? followUp, CancellationToken cancellationToken = default);

@@ -9,9 +9,22 @@ namespace CaseFlow.Workflows.Tasks;
 public sealed record TaskReach(Guid PersonId, ImmutableArray<RoleAtPlace> Own, ImmutableArray<RoleAtPlace> Held)
 {
     /// <summary>Whether the task is among those asked of them, whatever has become of it.</summary>
-    public bool IsAsked(TaskRow task) => task.Candidates.Any(candidate =>
-        Own.Contains(new(candidate.Role, candidate.Place))
-        && !task.Candidates.Any(other => other.Rung < candidate.Rung && Held.Contains(new(other.Role, other.Place))));
+    public bool IsAsked(TaskRow task) => AskedAs(task) is not null;
+
+    /// <summary>The role at a place by which they are asked; null where they are not.</summary>
+    public RoleAtPlace? AskedAs(TaskRow task)
+    {
+        foreach (var candidate in task.Candidates)
+        {
+            if (Own.Contains(new(candidate.Role, candidate.Place))
+                && !task.Candidates.Any(other => other.Rung < candidate.Rung && Held.Contains(new(other.Role, other.Place))))
+            {
+                return new(candidate.Role, candidate.Place);
+            }
+        }
+
+        return null;
+    }
 
     public bool MaySee(TaskRow task) => task.HolderId == PersonId || task.CompletedById == PersonId || IsAsked(task);
 

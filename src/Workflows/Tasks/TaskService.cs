@@ -1,4 +1,6 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.CaseFiles;
+using CaseFlow.Cases.People;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Contacts;
 using CaseFlow.Workflows.Execution;
@@ -57,10 +59,20 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
     public Task<IReadOnlyList<TaskRow>> ForCase(Guid caseId, CancellationToken cancellationToken = default) => tasks.ForCase(caseId, cancellationToken);
 
     public Task<TaskAnswer> Claim(Guid taskId, long version, Guid viewerId, CancellationToken cancellationToken = default) =>
-        Change(taskId, viewerId, (reach, task) => reach.MayAct(task), task => tasks.SetHolder(task.TaskId, version, viewerId, directory.Person(viewerId)?.Name, cancellationToken), cancellationToken);
+        Change(
+            taskId,
+            viewerId,
+            (reach, task) => reach.MayAct(task),
+            (reach, task) => tasks.SetHolder(task.TaskId, version, viewerId, directory.Person(viewerId)?.Name, Entry(AuditActions.TaskClaimed, task, By(reach, task)), cancellationToken),
+            cancellationToken);
 
     public Task<TaskAnswer> Release(Guid taskId, long version, Guid viewerId, CancellationToken cancellationToken = default) =>
-        Change(taskId, viewerId, (_, task) => task.HolderId == viewerId, task => tasks.SetHolder(task.TaskId, version, null, null, cancellationToken), cancellationToken);
+        Change(
+            taskId,
+            viewerId,
+            (_, task) => task.HolderId == viewerId,
+            (reach, task) => tasks.SetHolder(task.TaskId, version, null, null, Entry(AuditActions.TaskPutBack, task, By(reach, task)), cancellationToken),
+            cancellationToken);
 
     /// <summary>Gives the task to another person who may do it.</summary>
     public async Task<TaskAnswer> Reassign(Guid taskId, long version, Guid toPersonId, Guid viewerId, CancellationToken cancellationToken = default)
@@ -72,11 +84,21 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
         }
 
         return await Change(
-            taskId, viewerId, (reach, row) => reach.MayReassign(row, PlacesOf(row)), row => tasks.SetHolder(row.TaskId, version, toPersonId, directory.Person(toPersonId)?.Name, cancellationToken), cancellationToken);
+            taskId,
+            viewerId,
+            (reach, row) => reach.MayReassign(row, PlacesOf(row)),
+            (reach, row) => tasks.SetHolder(
+                row.TaskId,
+                version,
+                toPersonId,
+                directory.Person(toPersonId)?.Name,
+                Entry(AuditActions.TaskReassigned, row, By(reach, row)) with { Facts = [new("holder", row.HolderId?.ToString("D"), toPersonId.ToString("D"))] },
+                cancellationToken),
+            cancellationToken);
     }
 
     public Task<TaskAnswer> SetFollowUp(Guid taskId, long version, DateOnly? followUp, Guid viewerId, CancellationToken cancellationToken = default) =>
-        Change(taskId, viewerId, (reach, task) => reach.MayAct(task), task => tasks.SetFollowUp(task.TaskId, version, followUp, cancellationToken), cancellationToken);
+        Change(taskId, viewerId, (reach, task) => reach.MayAct(task), (_, task) => tasks.SetFollowUp(task.TaskId, version, followUp, cancellationToken), cancellationToken);
 
     /// <summary>Keeps answers as they are typed, unchecked, even where the task has gone: nobody loses what they wrote.</summary>
     public async Task<TaskAnswer> SaveDraft(Guid taskId, string answersJson, Guid viewerId, CancellationToken cancellationToken = default)
@@ -116,7 +138,7 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
 
         try
         {
-            return await Send(task, outcome, answers, viewerId, cancellationToken);
+            return await Send(task, reach, outcome, answers, cancellationToken);
         }
         catch (CaseRuleException exception)
         {
@@ -125,15 +147,26 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
         }
     }
 
-    private async Task<TaskAnswer> Send(TaskRow task, string outcome, CheckedAnswers answers, Guid viewerId, CancellationToken cancellationToken)
+    private async Task<TaskAnswer> Send(TaskRow task, TaskReach reach, string outcome, CheckedAnswers answers, CancellationToken cancellationToken)
     {
+        var viewerId = reach.PersonId;
+        if (reach.AskedAs(task) is not { } at || directory.InUse(viewerId, at) is not { } role)
+        {
+            return await Taken(task, answers.Json, viewerId, cancellationToken);
+        }
+
         var person = directory.Person(viewerId) ?? throw new InvalidOperationException("The account was closed while the task was being completed.");
-        var at = clock.GetUtcNow();
+        var sent = clock.GetUtcNow();
         var submission = answers.Json is null ? null : new FormSubmissionRow(
-            Guid.CreateVersion7(at), task.TaskId, task.InstanceId, task.CaseId, task.FormName, task.FormHash, answers.Json, viewerId, person.Name, at);
+            Guid.CreateVersion7(sent), task.TaskId, task.InstanceId, task.CaseId, task.FormName, task.FormHash, answers.Json, viewerId, person.Name, sent);
         var payload = TaskResult.Of(outcome, submission?.SubmissionId, viewerId, answers.Exposed);
-        var guard = new TaskGuard(task.TaskId, task.Version, viewerId, person.Name, outcome, submission?.SubmissionId, at);
-        var result = await runner.Resume(new ResumeOptions(task.InstanceId, new ResumeWait(task.WaitId, payload), guard, submission, viewerId), cancellationToken);
+        var guard = new TaskGuard(task.TaskId, task.Version, viewerId, person.Name, outcome, submission?.SubmissionId, sent) { As = role };
+        var entry = Entry(AuditActions.TaskCompleted, task, new(viewerId, at.Role, at.Place)) with
+        {
+            Facts = [new("outcome", outcome), new("step", task.ActivityId), new("version", task.VersionId), new("answers", submission?.SubmissionId.ToString("D"))],
+        };
+        var resume = new ResumeOptions(task.InstanceId, new ResumeWait(task.WaitId, payload), guard, submission, viewerId) { Audit = [entry] };
+        var result = await runner.Resume(resume, cancellationToken);
         switch (result)
         {
             case Ran:
@@ -149,14 +182,14 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
     }
 
     private async Task<TaskAnswer> Change(
-        Guid taskId, Guid viewerId, Func<TaskReach, TaskRow, bool> allowed, Func<TaskRow, Task<bool>> change, CancellationToken cancellationToken)
+        Guid taskId, Guid viewerId, Func<TaskReach, TaskRow, bool> allowed, Func<TaskReach, TaskRow, Task<bool>> change, CancellationToken cancellationToken)
     {
         if (await tasks.Find(taskId, cancellationToken) is not { } task || Reach(viewerId) is var reach && !reach.MaySee(task))
         {
             return new TaskNotFound();
         }
 
-        var done = allowed(reach, task) && await change(task);
+        var done = allowed(reach, task) && await change(reach, task);
         var now = await tasks.Find(taskId, cancellationToken) ?? task;
         return done ? new TaskDone(now) : new TaskTaken(now, TaskWords.WhyNot(now, viewerId));
     }
@@ -175,6 +208,13 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
             await tasks.SaveDraft(new TaskDraftRow(task.TaskId, viewerId, answersJson, clock.GetUtcNow()), cancellationToken);
         }
     }
+
+    private AuditEntry Entry(string action, TaskRow task, AuditActor by) =>
+        new(clock.GetUtcNow(), action, new("task", task.TaskId), by) { CaseId = task.CaseId, Facts = [new("step", task.ActivityId)] };
+
+    /// <summary>Who acts, by the role that the task is asked of, or by the one that lets them pass it on.</summary>
+    private AuditActor By(TaskReach reach, TaskRow task) =>
+        reach.AskedAs(task) is { } at ? new(reach.PersonId, at.Role, at.Place) : directory.Actor(reach.PersonId, Roles.Coordinator, Roles.Chair);
 
     private TaskReach Reach(Guid personId)
     {

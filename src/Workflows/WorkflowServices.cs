@@ -30,6 +30,7 @@ public static class WorkflowServices
         services.TryAddSingleton<WorkBell>();
         services.AddSingleton<PublishedVersions>();
         services.AddSingleton<DefinitionCatalogue>();
+        services.AddSingleton<EventTriggers>();
         services.AddSingleton<TriggerStarts>();
         services.AddSingleton<RoleDirectory>();
         services.AddSingleton<FactAnswers>();
@@ -54,6 +55,9 @@ public static class WorkflowServices
         services.AddSingleton<TaskService>();
         services.AddSingleton<ProcessStart>();
         services.AddSingleton<IncidentService>();
+        services.AddSingleton<IncidentAudit>();
+        services.AddSingleton<BulkRetry>();
+        services.AddSingleton<ParkedProcesses>();
         services.AddSingleton<InvariantChecker>();
         return services;
     }

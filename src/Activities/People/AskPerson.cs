@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Activities.Effects;
+using CaseFlow.Activities.Time;
 using CaseFlow.Cases.People;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Values;
@@ -81,11 +82,13 @@ public sealed class AskPerson : Activity
             ("escalations", Escalations(context, candidates).Length)));
     }
 
+    public override TimeSpan? RetryDelay(string cause, int attempt) => CalendarRetry.After(cause, attempt);
+
     public override void FactAnswered(ActivityContext context, string factName, Value answer)
     {
         if (answer["problem"].AsText is { } problem)
         {
-            context.Fault("due-date", problem);
+            context.Fault(CalendarRetry.Cause, problem);
             return;
         }
 

@@ -45,11 +45,13 @@ public sealed class WaitUntil : Activity
             ("calendar", context.Input("Calendar").AsText is { Length: > 0 } calendar ? calendar : "School")));
     }
 
+    public override TimeSpan? RetryDelay(string cause, int attempt) => CalendarRetry.After(cause, attempt);
+
     public override void FactAnswered(ActivityContext context, string factName, Value answer)
     {
         if (answer["problem"].AsText is { } problem)
         {
-            context.Fault("due-date", problem);
+            context.Fault(CalendarRetry.Cause, problem);
             return;
         }
 

@@ -187,7 +187,7 @@ internal sealed partial class Burst
         foreach (var incident in _state.IncidentRecords.FindAll(incident => incident.ExecutionId == execution.Id))
         {
             _state.IncidentRecords.Remove(incident);
-            _effects.Add(new IncidentClosed(Ids.Text(incident.Id), resolution));
+            _effects.Add(new IncidentClosed(Ids.Text(incident.Id), execution.ActivityId, resolution));
         }
 
         _state.FactRecords.RemoveAll(fact => fact.ExecutionId == execution.Id);

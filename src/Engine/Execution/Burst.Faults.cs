@@ -47,7 +47,7 @@ internal sealed partial class Burst
         _state.IncidentRecords.Remove(incident);
         execution.Open--;
         execution.Faulted = false;
-        _effects.Add(new IncidentClosed(Ids.Text(incident.Id), resolution));
+        _effects.Add(new IncidentClosed(Ids.Text(incident.Id), execution.ActivityId, resolution));
         CloseOpen(execution);
         return execution;
     }

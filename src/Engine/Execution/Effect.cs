@@ -39,7 +39,7 @@ public sealed record LineWritten(string Text) : Effect;
 public sealed record IncidentOpened(string IncidentId, string ExecutionId, string ActivityId, string Cause, string Message, int Attempt, DateTimeOffset? RetryAt) : Effect;
 
 /// <summary>An incident was resolved by retry, skip or cancellation.</summary>
-public sealed record IncidentClosed(string IncidentId, string Resolution) : Effect;
+public sealed record IncidentClosed(string IncidentId, string ActivityId, string Resolution) : Effect;
 
 /// <summary>The instance has ended.</summary>
 public sealed record InstanceEnded(WorkflowSubStatus SubStatus, Value Output) : Effect;

@@ -30,7 +30,10 @@ internal sealed class CheckedStep(CompiledNode node, JsonObject json, string pat
     public ImmutableArray<string>? Outcomes { get; private set; }
 
     /// <summary>As its owner sees it, in quotes.</summary>
-    public string Label { get; } = $"'{DefinitionReader.TextOf((json["metadata"] as JsonObject)?["displayText"]) ?? node.Name ?? node.Id}'";
+    public string Label => $"'{Title}'";
+
+    /// <summary>As its owner sees it.</summary>
+    public string Title { get; } = DefinitionReader.TextOf((json["metadata"] as JsonObject)?["displayText"]) ?? node.Name ?? node.Id;
 
     /// <summary>Whether it leaves by one of its outcomes at a time.</summary>
     public bool IsChoice => Node.Activity is not (FlowFork or RunJavaScript or BulkDispatchWorkflows or WorkflowAsActivity)
@@ -60,6 +63,9 @@ internal sealed class CheckedStep(CompiledNode node, JsonObject json, string pat
     }
 
     private bool MatchesAny => Node.FindInput("Mode") is { Kind: InputKind.Constant } mode && mode.Constant.AsText == "MatchAny";
+
+    /// <summary>Whether the port is among its outcomes, or these are not known.</summary>
+    public bool HasExit(string port) => Outcomes is not { } outcomes || outcomes.Contains(port) || (port == "Done" && outcomes.IsEmpty && !Node.IsTerminal);
 
     /// <summary>Called when its children are known.</summary>
     public void Complete()

@@ -66,11 +66,7 @@ internal sealed class FlowView
     public bool IsForward(int connection) => Reachable[Source(connection)] && !Plan.Backward[connection];
 
     /// <summary>Whether the connection's port is among its source's outcomes, or these are not known.</summary>
-    public bool CanFollow(int connection)
-    {
-        var outcomes = Step(Source(connection)).Outcomes;
-        return outcomes is null || outcomes.Value.Contains(Port(connection)) || (Port(connection) == "Done" && outcomes.Value.IsEmpty && !Step(Source(connection)).Node.IsTerminal);
-    }
+    public bool CanFollow(int connection) => Step(Source(connection)).HasExit(Port(connection));
 
     /// <summary>Which loop a step is in: equal numbers, -1 for none.</summary>
     public int Loop(int position) => (_loops ??= FlowLoops.Find(this))[position];

@@ -13,8 +13,14 @@ internal static class CommitGuards
         TimerGuard timer => scope.Statement(PendingRows.DropTimer).Text(timer.OwnerId).Text(timer.TimerId).Execute() == 1,
         InboxGuard inbox => scope.Statement("DELETE FROM stimulus_inbox WHERE inbox_id = $1").Id(inbox.InboxId).Execute() == 1,
         TaskGuard task => Complete(scope, task),
+        IncidentGuard incident => IsOpen(scope, incident),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard.GetType().Name, "No such guard is known."),
     };
+
+    // The burst itself closes it; that nobody else does meanwhile is held by the instance's revision.
+    private static bool IsOpen(WriteScope scope, IncidentGuard incident) =>
+        scope.Command("SELECT 1 FROM incident WHERE instance_id = @instance AND incident_id = @incident AND closed_at IS NULL")
+            .With("instance", incident.InstanceId).With("incident", incident.IncidentId).ExecuteScalar() is not null;
 
     private static bool Complete(WriteScope scope, TaskGuard task)
     {

@@ -16,7 +16,7 @@ internal sealed class InboxStore(CaseFlowStorage storage) : IInboxStore
                SELECT r.inbox_id FROM stimulus_inbox r
                 WHERE r.ready_at <= @now AND {NotParked}
                 ORDER BY r.ready_at, r.inbox_id LIMIT @max{storage.SkipLocked})
-        RETURNING inbox_id, kind, target_instance_id, definition_id, version_id, parent_instance_id, case_id, name, correlation_id, payload, created_at, attempts
+        RETURNING inbox_id, kind, target_instance_id, definition_id, version_id, parent_instance_id, case_id, name, correlation_id, payload, created_at, attempts, by_person_id
         """;
 
     public async Task<IReadOnlyList<ClaimedInbox>> Claim(DateTimeOffset now, int max, string host, TimeSpan lease, CancellationToken cancellationToken = default)
@@ -89,5 +89,8 @@ internal sealed class InboxStore(CaseFlowStorage storage) : IInboxStore
         reader.Text(7),
         reader.Text(8),
         reader.Bytes(9),
-        reader.Instant(10));
+        reader.Instant(10))
+    {
+        ByPersonId = reader.Id(12),
+    };
 }

@@ -7,7 +7,7 @@ namespace CaseFlow.Persistence.Engine;
 internal sealed class IncidentStore(CaseFlowStorage storage) : IIncidentStore
 {
     private const string Columns =
-        "instance_id, incident_id, definition_id, activity_id, execution_id, cause, message, attempt, opened_at, retry_at, case_id, closed_at, resolution";
+        "instance_id, incident_id, definition_id, activity_id, execution_id, cause, message, attempt, opened_at, retry_at, case_id, closed_at, resolution, closed_by_id";
 
     public Task<IncidentRow?> Find(string instanceId, string incidentId, CancellationToken cancellationToken = default) =>
         storage.Reads.First(
@@ -21,7 +21,8 @@ internal sealed class IncidentStore(CaseFlowStorage storage) : IIncidentStore
         var sql = $"SELECT {Columns} FROM incident WHERE closed_at IS NULL"
             + (query.CaseId is null ? "" : " AND case_id = @case")
             + (query.InstanceId is null ? "" : " AND instance_id = @instance")
-            + (query.Cause is null ? "" : " AND cause = @cause")
+            + (query.Cause is null ? "" : " AND definition_id = @definition AND activity_id = @activity AND cause = @cause AND message = @message")
+            + (query.Until is null ? "" : " AND opened_at <= @until")
             + (query.After is null ? "" : " AND (opened_at, instance_id, incident_id) > (@opened, @afterinstance, @afterincident)")
             + " ORDER BY opened_at, instance_id, incident_id LIMIT @take";
         return storage.Reads.List(sql, command => Bind(command, query), Read, cancellationToken);
@@ -29,9 +30,15 @@ internal sealed class IncidentStore(CaseFlowStorage storage) : IIncidentStore
 
     public Task<IReadOnlyList<CauseCount>> Causes(CancellationToken cancellationToken = default) =>
         storage.Reads.List(
-            "SELECT cause, count(*) FROM incident WHERE closed_at IS NULL GROUP BY cause ORDER BY count(*) DESC, cause",
+            """
+            SELECT definition_id, activity_id, cause, message, count(*), min(opened_at), min(retry_at)
+              FROM incident WHERE closed_at IS NULL
+             GROUP BY definition_id, activity_id, cause, message
+             ORDER BY count(*) DESC, min(opened_at), definition_id, activity_id, cause, message
+            """,
             _ => { },
-            reader => new CauseCount(reader.GetString(0), (int)reader.GetInt64(1)),
+            reader => new CauseCount(
+                new CauseId(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)), (int)reader.GetInt64(4), reader.Instant(5), reader.OptionalInstant(6)),
             cancellationToken);
 
     public Task Park(string instanceId, DateTimeOffset at, string reason, CancellationToken cancellationToken = default) =>
@@ -40,18 +47,21 @@ internal sealed class IncidentStore(CaseFlowStorage storage) : IIncidentStore
                 .With("id", instanceId).With("at", at).With("reason", reason).ExecuteNonQuery(),
             cancellationToken);
 
-    public Task Unpark(string instanceId, CancellationToken cancellationToken = default) =>
-        storage.Gate.Run(
-            scope => scope.Command("DELETE FROM parked_instance WHERE instance_id = @id").With("id", instanceId).ExecuteNonQuery()
-                + scope.Command("UPDATE timer SET attempts = 0, ready_at = due, claimed_by = NULL WHERE owner_id = @id").With("id", instanceId).ExecuteNonQuery()
-                + scope.Command("UPDATE stimulus_inbox SET attempts = 0, ready_at = created_at, claimed_by = NULL WHERE target_instance_id = @id").With("id", instanceId).ExecuteNonQuery(),
+    public Task<bool> Unpark(ParkedRelease release, CancellationToken cancellationToken = default) =>
+        storage.Gate.Run(scope => ParkedRows.Release(scope, release), cancellationToken);
+
+    public Task<IReadOnlyList<ParkedInstance>> Parked(ParkedQuery? query = null, CancellationToken cancellationToken = default) =>
+        storage.Reads.List(
+            ParkedRows.Select(query ??= new()),
+            command => ParkedRows.Bind(command, query),
+            reader => new ParkedInstance(reader.GetString(0), reader.Instant(1), reader.GetString(2), reader.Text(3), reader.Id(4)),
             cancellationToken);
 
-    public Task<IReadOnlyList<ParkedInstance>> Parked(CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<ParkedRelease>> Releases(string instanceId, CancellationToken cancellationToken = default) =>
         storage.Reads.List(
-            "SELECT instance_id, at, reason FROM parked_instance ORDER BY at, instance_id",
-            _ => { },
-            reader => new ParkedInstance(reader.GetString(0), reader.Instant(1), reader.GetString(2)),
+            "SELECT instance_id, at, by_person_id, parked_at, reason FROM parked_release WHERE instance_id = @id ORDER BY parked_at DESC",
+            command => command.With("id", instanceId),
+            reader => new ParkedRelease(reader.GetString(0), reader.Instant(1), reader.Id(2)) { ParkedAt = reader.Instant(3), Reason = reader.GetString(4) },
             cancellationToken);
 
     private static void Bind(DbCommand command, IncidentQuery query)
@@ -69,7 +79,12 @@ internal sealed class IncidentStore(CaseFlowStorage storage) : IIncidentStore
 
         if (query.Cause is { } cause)
         {
-            command.With("cause", cause);
+            command.With("definition", cause.DefinitionId).With("activity", cause.ActivityId).With("cause", cause.Cause).With("message", cause.Message);
+        }
+
+        if (query.Until is { } until)
+        {
+            command.With("until", until);
         }
 
         if (query.After is { } after)
@@ -94,5 +109,6 @@ internal sealed class IncidentStore(CaseFlowStorage storage) : IIncidentStore
         {
             ClosedAt = reader.OptionalInstant(11),
             Resolution = reader.Text(12),
+            ClosedById = reader.Id(13),
         };
 }

@@ -16,8 +16,8 @@ internal static class OutgoingRows
 
     private const string Stimulus =
         """
-        INSERT INTO stimulus_inbox (inbox_id, kind, target_instance_id, definition_id, version_id, parent_instance_id, case_id, name, correlation_id, payload, created_at, ready_at, attempts)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 0)
+        INSERT INTO stimulus_inbox (inbox_id, kind, target_instance_id, definition_id, version_id, parent_instance_id, case_id, name, correlation_id, payload, created_at, ready_at, attempts, by_person_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 0, $12)
         """;
 
     public static void Write(WriteScope scope, BurstCommit commit)
@@ -42,6 +42,6 @@ internal static class OutgoingRows
         scope.Statement(Stimulus)
             .Id(row.InboxId).Text(Enum.GetName(row.Kind)).Text(row.TargetInstanceId).Text(row.DefinitionId)
             .Text(row.VersionId).Text(row.ParentInstanceId).Id(row.CaseId).Text(row.Name)
-            .Text(row.CorrelationId).Bytes(row.Payload).Instant(row.CreatedAt)
+            .Text(row.CorrelationId).Bytes(row.Payload).Instant(row.CreatedAt).Id(row.ByPersonId)
             .Execute();
 }

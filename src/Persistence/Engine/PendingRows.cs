@@ -36,7 +36,7 @@ internal static class PendingRows
         INSERT INTO incident (instance_id, incident_id, definition_id, activity_id, execution_id, cause, message, attempt, opened_at, retry_at, case_id)
         VALUES (@instance, @incident, @definition, @activity, @execution, @cause, @message, @attempt, @opened, @retry, @case)
         ON CONFLICT (instance_id, incident_id) DO UPDATE
-        SET cause = excluded.cause, message = excluded.message, attempt = excluded.attempt, retry_at = excluded.retry_at, closed_at = NULL, resolution = NULL
+        SET cause = excluded.cause, message = excluded.message, attempt = excluded.attempt, retry_at = excluded.retry_at, closed_at = NULL, resolution = NULL, closed_by_id = NULL
         """;
 
     public static void Write(WriteScope scope, BurstCommit commit)
@@ -90,8 +90,8 @@ internal static class PendingRows
     {
         foreach (var closure in commit.IncidentsClosed)
         {
-            scope.Command("UPDATE incident SET closed_at = @at, resolution = @resolution WHERE instance_id = @instance AND incident_id = @incident")
-                .With("at", closure.At).With("resolution", closure.Resolution).With("instance", commit.Instance.InstanceId).With("incident", closure.IncidentId)
+            scope.Command("UPDATE incident SET closed_at = @at, resolution = @resolution, closed_by_id = @by WHERE instance_id = @instance AND incident_id = @incident")
+                .With("at", closure.At).With("resolution", closure.Resolution).With("by", closure.ByPersonId).With("instance", commit.Instance.InstanceId).With("incident", closure.IncidentId)
                 .ExecuteNonQuery();
         }
 

@@ -39,9 +39,11 @@ internal static class EngineTables
         builder.Table("journal").Text("instance_id").Number("seq", "at").Bytes("entry").Key("instance_id", "seq");
         builder.Table("incident")
             .Text("instance_id", "incident_id", "definition_id", "activity_id", "execution_id", "cause", "message")
-            .Number("attempt", "opened_at").OptionalNumber("retry_at", "closed_at").OptionalText("resolution").OptionalId("case_id")
-            .Key("instance_id", "incident_id").IndexWhere("closed_at IS NULL", "opened_at");
+            .Number("attempt", "opened_at").OptionalNumber("retry_at", "closed_at").OptionalText("resolution").OptionalId("case_id", "closed_by_id")
+            .Key("instance_id", "incident_id").IndexWhere("closed_at IS NULL", "opened_at").IndexWhere("closed_at IS NULL", "case_id")
+            .IndexWhere("closed_at IS NULL", "definition_id", "activity_id");
         builder.Table("parked_instance").Text("instance_id", "reason").Number("at").Key("instance_id");
+        builder.Table("parked_release").Text("instance_id", "reason").Number("parked_at", "at").OptionalId("by_person_id").Key("instance_id", "parked_at");
     }
 
     private static void MapPending(ModelBuilder builder)
@@ -56,7 +58,7 @@ internal static class EngineTables
             .Key("owner_id", "timer_id").Index("ready_at").IndexWhere("claimed_by IS NOT NULL", "claimed_by");
         builder.Table("stimulus_inbox")
             .Id("inbox_id").Text("kind").OptionalText("target_instance_id", "definition_id", "version_id", "parent_instance_id", "name", "correlation_id", "claimed_by")
-            .OptionalId("case_id").Bytes("payload").Number("created_at", "ready_at", "attempts")
+            .OptionalId("case_id", "by_person_id").Bytes("payload").Number("created_at", "ready_at", "attempts")
             .Key("inbox_id").Index("ready_at", "inbox_id").IndexWhere("claimed_by IS NOT NULL", "claimed_by")
             .IndexWhere("target_instance_id IS NOT NULL", "target_instance_id");
     }

@@ -74,6 +74,13 @@ public sealed class RoleDirectory(ICaseDataFactory cases, TimeProvider clock)
         return data.People.FirstOrDefault(one => one.Id == personId && one.IsActive) is { } person ? ToContact(person) : null;
     }
 
+    /// <summary>A person's name, also after they have left; null where there is no such person.</summary>
+    public string? NameOf(Guid personId)
+    {
+        using var data = cases.Open();
+        return data.People.FirstOrDefault(one => one.Id == personId)?.Name;
+    }
+
     /// <summary>What a person is called by their roles today, for records of who decided.</summary>
     public string RoleNamesOf(Guid personId) =>
         string.Join(", ", HeldBy(personId).Where(at => at.Role != Addressee.PersonRole).Select(at => Roles.NameOf(at.Role)).Distinct(StringComparer.Ordinal));

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Soundness;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.Definitions;
@@ -66,7 +67,8 @@ public sealed class PublishedVersions(IDefinitionStore store, ActivityCatalogue 
             compiled,
             ActivationStrategies.Of(definition.Json),
             Hashes(pins, PinKind.Form),
-            Hashes(pins, PinKind.Email));
+            Hashes(pins, PinKind.Email),
+            DefinitionSteps.Of(definition, compiled).DistinctBy(step => step.ActivityId).ToFrozenDictionary(step => step.ActivityId, StringComparer.Ordinal));
     }
 
     private static FrozenDictionary<string, string> Hashes(IReadOnlyList<PinRow> pins, PinKind kind) =>

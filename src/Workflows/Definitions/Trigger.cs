@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Nodes;
+using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Time;
 using CaseFlow.Engine.Values;
+using CaseFlow.Workflows.Storage;
 using NodaTime;
 
 namespace CaseFlow.Workflows.Definitions;
@@ -25,6 +28,9 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
         "Elsa.StartAt" => ValueConversion.ToInstant(Value.Of(Argument)) is { } at && at > after ? at : null,
         _ => null,
     };
+
+    public static ImmutableArray<Trigger> Of(DefinitionVersionRow version) =>
+        DefinitionReader.Read(Encoding.UTF8.GetBytes(version.Json)).Definition is { } definition ? Of(definition.Json) : [];
 
     public static ImmutableArray<Trigger> Of(JsonObject definition)
     {

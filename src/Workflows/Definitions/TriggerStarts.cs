@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
 using CaseFlow.Workflows.Execution;
@@ -13,7 +11,7 @@ namespace CaseFlow.Workflows.Definitions;
 /// Starts instances from triggers of published versions. A trigger's timer row is deleted by the burst that starts the
 /// instance, which also writes the next one: a recurring trigger misses nothing and, after time down, starts once.
 /// </summary>
-public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore timers, IInstanceStore instances, WorkflowRunner runner, TimeProvider clock)
+public sealed class TriggerStarts(IDefinitionStore definitions, EventTriggers events, ITimerStore timers, IInstanceStore instances, WorkflowRunner runner, TimeProvider clock)
 {
     /// <summary>
     /// Makes sure the timers of a definition's current version are there. Intervals count from its publication, so that
@@ -27,7 +25,7 @@ public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore time
         }
 
         var armed = await instances.PendingTimers(definitionId, cancellationToken);
-        var rows = Triggers(version)
+        var rows = Trigger.Of(version)
             .Where(trigger => !armed.Any(timer => timer.Name == version.VersionId && timer.ActivityId == trigger.ActivityId))
             .Select(trigger => Next(version, trigger, trigger.IsInterval ? version.PublishedAt : clock.GetUtcNow())).OfType<TimerRow>().ToList();
         if (rows.Count > 0)
@@ -40,7 +38,7 @@ public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore time
     public async Task<RunResult> Fire(TimerRow timer, TimerGuard guard, CancellationToken cancellationToken = default)
     {
         var version = await definitions.Published(timer.OwnerId, cancellationToken);
-        var trigger = version is null || version.VersionId != timer.Name ? null : Triggers(version).FirstOrDefault(one => one.ActivityId == timer.ActivityId);
+        var trigger = version is null || version.VersionId != timer.Name ? null : Trigger.Of(version).FirstOrDefault(one => one.ActivityId == timer.ActivityId);
         if (version is null || trigger is null)
         {
             // A newer version has triggers of its own.
@@ -65,26 +63,18 @@ public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore time
     public async Task<IReadOnlyList<InboxRow>> ByEvent(InboxRow published, Value payload, CancellationToken cancellationToken = default)
     {
         var rows = new List<InboxRow>();
-        foreach (var summary in await definitions.List(cancellationToken))
+        foreach (var (version, trigger) in await events.StartedBy(published.Name!, cancellationToken))
         {
-            if (summary.PublishedVersionId is null || await definitions.Version(summary.PublishedVersionId, cancellationToken) is not { } version)
+            rows.Add(published with
             {
-                continue;
-            }
-
-            foreach (var trigger in Triggers(version).Where(trigger => trigger.Type == "Elsa.Event" && trigger.Argument == published.Name))
-            {
-                rows.Add(published with
-                {
-                    InboxId = Guid.CreateVersion7(clock.GetUtcNow()),
-                    Kind = InboxKind.Start,
-                    TargetInstanceId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
-                    DefinitionId = version.DefinitionId,
-                    VersionId = version.VersionId,
-                    Name = null,
-                    Payload = StimulusBytes.Of(new Start(Input(published, payload), published.CorrelationId, trigger.ActivityId)),
-                });
-            }
+                InboxId = Guid.CreateVersion7(clock.GetUtcNow()),
+                Kind = InboxKind.Start,
+                TargetInstanceId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+                DefinitionId = version.DefinitionId,
+                VersionId = version.PublishedVersionId,
+                Name = null,
+                Payload = StimulusBytes.Of(new Start(Input(published, payload), published.CorrelationId, trigger.ActivityId)),
+            });
         }
 
         return rows;
@@ -98,7 +88,4 @@ public sealed class TriggerStarts(IDefinitionStore definitions, ITimerStore time
         trigger.NextAfter(after) is { } due
             ? new TimerRow(version.DefinitionId, string.Create(CultureInfo.InvariantCulture, $"{version.Version}:{trigger.ActivityId}:{due.ToUnixTimeMilliseconds()}"), TimerKind.Trigger, trigger.ActivityId, version.VersionId, due, null)
             : null;
-
-    private static ImmutableArray<Trigger> Triggers(DefinitionVersionRow version) =>
-        DefinitionReader.Read(Encoding.UTF8.GetBytes(version.Json)).Definition is { } definition ? Trigger.Of(definition.Json) : [];
 }

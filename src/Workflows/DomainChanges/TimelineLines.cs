@@ -22,7 +22,7 @@ public sealed class TimelineLines(RoleDirectory directory)
     {
         var effects = burst.Result.Effects;
         return Done(burst)
-            .Concat(StoppedSteps(burst))
+            .Concat(IncidentTelling.Lines(burst).Select(told => (TimelineKind.Note, told)))
             .Concat(effects.OfType<TaskWithdrawn>().Where(task => task.OutOfTime is not null)
                 .Select(task => (TimelineKind.TaskOverdue, $"Nobody finished a task in time, and the process went on without it: {task.OutOfTime}")))
             .Concat(effects.OfType<EmailRequested>().Select(email => Reminder(email, emails)).OfType<(TimelineKind, string)>())
@@ -33,25 +33,6 @@ public sealed class TimelineLines(RoleDirectory directory)
 
     private static IEnumerable<(TimelineKind, string)> Done(Burst burst) =>
         burst.Guard is TaskGuard done ? [(TimelineKind.TaskCompleted, $"{done.PersonName} finished a task: {done.Outcome}")] : [];
-
-    // What a person did about a step that had stopped; what the engine does by itself is not told.
-    private static IEnumerable<(TimelineKind, string)> StoppedSteps(Burst burst)
-    {
-        foreach (var stimulus in burst.ByPersonId is null ? [] : burst.Result.Journal.Stimuli)
-        {
-            var told = stimulus switch
-            {
-                RetryIncident => "A step that had stopped was tried again",
-                SkipIncident skip => $"A step that had stopped was passed over, as if it had ended with: {skip.Outcome}",
-                CancelInstance => "The process was cancelled",
-                _ => null,
-            };
-            if (told is not null)
-            {
-                yield return (TimelineKind.Note, told);
-            }
-        }
-    }
 
     private (TimelineKind, string)? Reminder(EmailRequested email, ImmutableArray<OutboxRow> emails) => email.Message switch
     {

@@ -53,7 +53,7 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
                     burst.InstanceId, incident.IncidentId, burst.Version.Row.DefinitionId, incident.ActivityId, incident.ExecutionId,
                     incident.Cause, incident.Message, incident.Attempt, burst.Now, incident.RetryAt, burst.CaseId)),
             ],
-            IncidentsClosed = [.. effects.OfType<IncidentClosed>().Select(incident => new IncidentClosure(incident.IncidentId, incident.Resolution, burst.Now))],
+            IncidentsClosed = [.. effects.OfType<IncidentClosed>().Select(incident => new IncidentClosure(incident.IncidentId, incident.Resolution, burst.Now, burst.ByPersonId))],
             Submission = burst.Submission,
             Audit = burst.Audit,
             DomainChanges = await domainChanges.Prepare(burst, opened, emails, cancellationToken),

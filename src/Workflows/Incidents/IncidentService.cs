@@ -1,78 +1,91 @@
-using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Contacts;
+using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.Incidents;
 
-/// <summary>What came of dealing with incidents: how many were dealt with, and how many could not be, with the first reason.</summary>
-public sealed record IncidentsHandled(int Done, int Failed, string? Problem);
-
-/// <summary>What a person can do where a process has stopped: try again, skip, cancel, let a parked one run again.</summary>
-public sealed class IncidentService(IIncidentStore incidents, WorkflowRunner runner, RoleDirectory directory, TimeProvider clock)
+/// <summary>
+/// What a person can do where a process has stopped: try again, pass the step over, cancel the process. Who may is decided
+/// before. Of two who act on one incident, one wins and the other is told who and when.
+/// </summary>
+public sealed class IncidentService(IIncidentStore incidents, IInstanceStore instances, PublishedVersions versions, RoleDirectory directory, IncidentAudit audit, WorkflowRunner runner)
 {
     public Task<IReadOnlyList<IncidentRow>> Open(IncidentQuery query, CancellationToken cancellationToken = default) => incidents.Open(query, cancellationToken);
 
     public Task<IReadOnlyList<CauseCount>> Causes(CancellationToken cancellationToken = default) => incidents.Causes(cancellationToken);
 
-    public Task<IReadOnlyList<ParkedInstance>> Parked(CancellationToken cancellationToken = default) => incidents.Parked(cancellationToken);
+    /// <summary>An incident, open or dealt with; null where there is none.</summary>
+    public Task<IncidentRow?> Find(string instanceId, string incidentId, CancellationToken cancellationToken = default) => incidents.Find(instanceId, incidentId, cancellationToken);
 
-    /// <summary>Runs the failed step again. False where the incident was dealt with already.</summary>
-    public async Task<bool> Retry(string instanceId, string incidentId, Guid byPersonId, CancellationToken cancellationToken = default) =>
-        await Run(instanceId, new RetryIncident(incidentId), Entry(AuditActions.IncidentRetried, Incident(instanceId, incidentId), byPersonId), cancellationToken);
+    /// <summary>The cause with this key among those with open incidents; null where none has it, or any more.</summary>
+    public async Task<CauseCount?> Cause(string key, CancellationToken cancellationToken = default) =>
+        (await incidents.Causes(cancellationToken)).FirstOrDefault(cause => cause.Id.Key == key);
 
-    /// <summary>Goes on as if the failed step had left by this exit.</summary>
-    public async Task<bool> Skip(string instanceId, string incidentId, string outcome, Guid byPersonId, CancellationToken cancellationToken = default) =>
-        await Run(
-            instanceId,
-            new SkipIncident(incidentId, outcome),
-            Entry(AuditActions.IncidentSkipped, Incident(instanceId, incidentId), byPersonId) with { Facts = [new("outcome", outcome)] },
-            cancellationToken);
-
-    /// <summary>Ends the whole process and the ones it waits for.</summary>
-    public async Task<bool> Cancel(string instanceId, string reason, Guid byPersonId, CancellationToken cancellationToken = default) =>
-        await Run(instanceId, new CancelInstance(reason), Entry(AuditActions.InstanceCancelled, new("instance", instanceId), byPersonId), cancellationToken);
-
-    /// <summary>Lets a parked process run again.</summary>
-    public Task Unpark(string instanceId, CancellationToken cancellationToken = default) => incidents.Unpark(instanceId, cancellationToken);
-
-    /// <summary>Retries every open incident of one cause, each by itself: one that fails again does not stop the rest.</summary>
-    public async Task<IncidentsHandled> RetryAll(string cause, Guid byPersonId, CancellationToken cancellationToken = default)
+    /// <summary>The step that stopped, in the version its instance runs.</summary>
+    public async Task<StoppedStep> Step(IncidentRow incident, CancellationToken cancellationToken = default)
     {
-        var (done, failed, problem) = (0, 0, (string?)null);
-        var query = new IncidentQuery { Cause = cause };
-        while (await incidents.Open(query, cancellationToken) is { Count: > 0 } page)
-        {
-            foreach (var incident in page)
-            {
-                try
-                {
-                    _ = await Retry(incident.InstanceId, incident.IncidentId, byPersonId, cancellationToken) ? done++ : failed++;
-                }
-                catch (Exception exception) when (exception is CaseRuleException or InvalidDataException or TimeoutException)
-                {
-                    failed++;
-                    problem ??= exception.Message;
-                }
-            }
-
-            // New incidents of the same cause come after these, and are not tried again in this round.
-            query = query with { After = (page[^1].OpenedAt, page[^1].InstanceId, page[^1].IncidentId) };
-            if (page.Count < query.Take)
-            {
-                break;
-            }
-        }
-
-        return new IncidentsHandled(done, failed, problem);
+        var instance = await instances.Find(incident.InstanceId, cancellationToken);
+        var version = instance is null ? null : await versions.Find(instance.VersionId);
+        return version is null
+            ? new StoppedStep(incident.DefinitionId, incident.ActivityId, ["Done"])
+            : new StoppedStep(version.Row.Name, version.TitleOf(incident.ActivityId), version.OutcomesOf(incident.ActivityId));
     }
 
-    private async Task<bool> Run(string instanceId, Stimulus stimulus, AuditEntry entry, CancellationToken cancellationToken) =>
-        await runner.Resume(new ResumeOptions(instanceId, stimulus, ByPersonId: entry.By.PersonId) { Audit = [entry] }, cancellationToken) is Ran;
+    /// <summary>Who dealt with it and when, in words; null for one that is open.</summary>
+    public string? Ended(IncidentRow incident) => IncidentWords.Ended(incident, incident.ClosedById is { } by ? directory.NameOf(by) : null);
 
-    private static AuditSubject Incident(string instanceId, string incidentId) => new("incident", $"{instanceId}/{incidentId}");
+    /// <summary>Runs the failed step again.</summary>
+    public Task<IncidentAnswer> Retry(string instanceId, string incidentId, Guid byPersonId, CancellationToken cancellationToken = default) =>
+        Run(instanceId, incidentId, new RetryIncident(incidentId), byPersonId, cancellationToken);
 
-    private AuditEntry Entry(string action, AuditSubject subject, Guid byPersonId) => new(clock.GetUtcNow(), action, subject, directory.Actor(byPersonId));
+    /// <summary>Goes on as if the failed step had left by this exit, which must be one of its own.</summary>
+    public async Task<IncidentAnswer> Skip(string instanceId, string incidentId, string outcome, Guid byPersonId, CancellationToken cancellationToken = default)
+    {
+        if (await incidents.Find(instanceId, incidentId, cancellationToken) is { ClosedAt: null } incident
+            && await Step(incident, cancellationToken) is var step && !step.Outcomes.Contains(outcome, StringComparer.Ordinal))
+        {
+            return new IncidentRefused($"“{step.Title}” cannot end with “{outcome}”. Choose one of: {string.Join(", ", step.Outcomes)}.");
+        }
+
+        return await Run(instanceId, incidentId, new SkipIncident(incidentId, outcome), byPersonId, cancellationToken);
+    }
+
+    /// <summary>Ends the whole process and the ones it waits for, unless the incident has been dealt with meanwhile.</summary>
+    public Task<IncidentAnswer> Cancel(string instanceId, string incidentId, string reason, Guid byPersonId, CancellationToken cancellationToken = default) =>
+        Run(instanceId, incidentId, new CancelInstance(reason), byPersonId, cancellationToken);
+
+    private async Task<IncidentAnswer> Run(string instanceId, string incidentId, Stimulus stimulus, Guid byPersonId, CancellationToken cancellationToken)
+    {
+        if (await incidents.Find(instanceId, incidentId, cancellationToken) is not { } incident)
+        {
+            return new IncidentNotFound();
+        }
+
+        if (incident.ClosedAt is not null)
+        {
+            return Gone(incident);
+        }
+
+        try
+        {
+            return await runner.Resume(new ResumeOptions(instanceId, stimulus, new IncidentGuard(instanceId, incidentId), ByPersonId: byPersonId) { Audit = [audit.Of(stimulus, instanceId, byPersonId)] }, cancellationToken) switch
+            {
+                Ran ran => new IncidentDone(ran.Commit.IncidentsOpened.FirstOrDefault(again => again.ExecutionId == incident.ExecutionId)?.IncidentId),
+                InstanceParked => new IncidentRefused("The process is parked, because it ended or failed again and again. Let it run again first; the incident is kept."),
+                InstanceNotFound => new IncidentNotFound(),
+                _ => await incidents.Find(instanceId, incidentId, cancellationToken) is { ClosedAt: not null } now
+                    ? Gone(now)
+                    : new IncidentRefused("The process has moved meanwhile. Open the page again to see how it stands."),
+            };
+        }
+        catch (Exception exception) when (exception is CaseRuleException or InvalidDataException or TimeoutException)
+        {
+            return new IncidentRefused(exception.Message);
+        }
+    }
+
+    private IncidentGone Gone(IncidentRow row) => new(row, $"Nothing was done, because this has been dealt with already. {Ended(row)}");
 }

@@ -1,7 +1,9 @@
+using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
 using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.Execution;
+using CaseFlow.Workflows.Incidents;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Waking;
 using Microsoft.Extensions.Logging;
@@ -9,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace CaseFlow.Workflows.Pumps;
 
 /// <summary>Delivers what instances leave for each other. Each row's burst deletes it, so it is delivered once.</summary>
-public sealed class InboxPump(
-    IInboxStore inbox, IInstanceStore instances, IIncidentStore incidents, WorkflowRunner runner, TriggerStarts triggers, WorkBell bell, PumpOptions options, TimeProvider clock, ILogger<InboxPump> log)
+public sealed partial class InboxPump(
+    IInboxStore inbox, IInstanceStore instances, IIncidentStore incidents, WorkflowRunner runner, TriggerStarts triggers, IncidentAudit audit, WorkBell bell, PumpOptions options, TimeProvider clock, ILogger<InboxPump> log)
     : Pump<ClaimedInbox>(incidents, options, clock, log)
 {
     protected override Task<IReadOnlyList<ClaimedInbox>> Claim(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
@@ -41,9 +43,17 @@ public sealed class InboxPump(
     {
         var guard = new InboxGuard(claim.Row.InboxId);
         var stimulus = StimulusBytes.Read(claim.Row.Payload);
-        if (await runner.Resume(new ResumeOptions(claim.Row.TargetInstanceId!, stimulus, guard), cancellationToken) is not InstanceNotFound)
+        try
         {
-            return;
+            if (await runner.Resume(Asked(claim.Row, stimulus, guard), cancellationToken) is not InstanceNotFound)
+            {
+                return;
+            }
+        }
+        catch (CaseRuleException exception) when (stimulus is RetryIncident)
+        {
+            // The step still cannot be done. Its incident is open as before; trying the retry again would only park the process.
+            LogStillStopped(log, exception, claim.Row.TargetInstanceId!);
         }
 
         // A child may be cancelled while its start is still on its way; once the start has had time, there is nothing to cancel.
@@ -102,6 +112,16 @@ public sealed class InboxPump(
             bell.Ring(Work.Inbox);
         }
     }
+
+    // What somebody asked for is recorded as theirs, whichever host does it and when.
+    private ResumeOptions Asked(InboxRow row, Stimulus stimulus, InboxGuard guard)
+    {
+        var options = new ResumeOptions(row.TargetInstanceId!, stimulus, guard, ByPersonId: row.ByPersonId);
+        return row.ByPersonId is { } person ? options with { Audit = [audit.Of(stimulus, row.TargetInstanceId!, person)] } : options;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The step of {InstanceId} that was to be tried again still cannot be done")]
+    private static partial void LogStillStopped(ILogger log, Exception exception, string instanceId);
 
     private InboxRow Stimulus(InboxRow origin, string target, Stimulus stimulus) => origin with
     {

@@ -78,6 +78,9 @@ public sealed record TaskGuard(Guid TaskId, long Version, Guid PersonId, string 
 /// <param name="AssignmentId">The assignment that gives them the role there; null where the task was asked of the person themselves.</param>
 public readonly record struct RoleInUse(RoleAtPlace At, Guid? AssignmentId);
 
+/// <summary>The incident must still be open: what is done because of it is not done twice, nor after somebody else dealt with it.</summary>
+public sealed record IncidentGuard(string InstanceId, string IncidentId) : CommitGuard;
+
 /// <summary>What came of a commit.</summary>
 public abstract record CommitResult;
 

@@ -56,6 +56,10 @@ public sealed record InboxRow(
     string? Name,
     string? CorrelationId,
     byte[] Payload,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Who asked for it, where somebody did.</summary>
+    public Guid? ByPersonId { get; init; }
+}
 
 public sealed record ClaimedInbox(InboxRow Row, int Attempts);

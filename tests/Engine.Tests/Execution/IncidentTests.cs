@@ -61,7 +61,7 @@ public sealed class IncidentTests
 
         Assert.Equal(["tried", "after"], simulation.Lines);
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
-        Assert.Contains(new IncidentClosed(simulation.Effects.OfType<IncidentOpened>().Single().IncidentId, "retried"), simulation.Effects);
+        Assert.Contains(new IncidentClosed(simulation.Effects.OfType<IncidentOpened>().Single().IncidentId, simulation.Effects.OfType<IncidentOpened>().Single().ActivityId, "retried"), simulation.Effects);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public class ConformanceSoundnessTests
     [InlineData("fork-end-cancels-waiting-branch", "end-beside-running-branch")]
     [InlineData("loop-side-branch-starts-again-each-round", "branch-leaves-loop")]
     [InlineData("seq-several-roots-only-first-runs", "unreachable-step")]
-    [InlineData("fork-connection-from-unlisted-branch", "connection-never-followed")]
+    [InlineData("fork-connection-from-unlisted-branch", "unknown-exit")]
     [InlineData("decision-unconnected-port-ends-path", "port-left-open")]
     [InlineData("vars-text-of-non-string-results", "unknown-variable")]
     public void Check_CaseThatShowsTheSurprise_FindsIt(string name, string code)

@@ -26,10 +26,14 @@ public class FlowRuleTests
     [Fact]
     public void ConnectionsNeverFollowed_PortThatIsNoOutcome_IsReported()
     {
-        Assert.Equal("connection-never-followed f, port-left-open f", Chart().Fork("f", "A", "B").Lines("a", "c").Link("f:A > a, f:C > c").Findings());
-        Assert.Equal("connection-never-followed d, port-left-open d", Chart().Input("X").Decision("d").Lines("a", "b").Link("d:True > a, d:Done > b").Findings());
+        Assert.Equal("port-left-open f, unknown-exit f", Chart().Fork("f", "A", "B").Lines("a", "c").Link("f:A > a, f:C > c").Findings());
+        Assert.Equal("port-left-open d, unknown-exit d", Chart().Input("X").Decision("d").Lines("a", "b").Link("d:True > a, d:Done > b").Findings());
         Assert.Equal("connection-never-followed z", Chart().Lines("a", "b").Ends("z").Link("a > z > b").Findings());
     }
+
+    [Fact]
+    public void ConnectionsNeverFollowed_StepNoRunComesTo_IsReportedToo() =>
+        Assert.Equal("unknown-exit b, unreachable-step b, unreachable-step c", Chart().Lines("a", "b", "c").Link("b:Maybe > c > b").Findings());
 
     [Fact]
     public void ConnectionsNeverFollowed_OutcomeOrUnknownOutcomes_AreNot()
@@ -60,7 +64,7 @@ public class FlowRuleTests
         Assert.Equal("join-never-satisfied j", Chart().Task("t", outcomes: ["Yes", "No"]).Lines("a", "b", "c").Join("j", "WaitAll").Link("t:Yes > a > b > j, t:No > c > j").Findings());
         Assert.Equal("join-never-satisfied j", Chart().Input("X").Decision("d").Join("j", "WaitAll").Link("d:True > j, d:False > j").Findings());
         Assert.Equal(
-            "connection-never-followed f, join-never-satisfied j, port-left-open f",
+            "join-never-satisfied j, port-left-open f, unknown-exit f",
             Chart().Fork("f", "A", "B").Lines("a", "b").Join("j", "WaitAll").Link("f:A > a > j, f:C > b > j").Findings());
     }
 

@@ -83,7 +83,7 @@ public sealed class ClaimTests
         Assert.Equal(1, await inbox.Count());
         Assert.Null(Assert.Single(await inbox.Claim(Bursts.Now, 10, "a", Lease)).Row.TargetInstanceId);
 
-        await incidents.Unpark("i1");
+        Assert.True(await incidents.Unpark(new ParkedRelease("i1", Bursts.Now, null)));
 
         Assert.Equal(1, Assert.Single(await timers.ClaimDue(Bursts.Now, 10, "a", Lease)).Attempts);
         Assert.Equal("i1", Assert.Single(await inbox.Claim(Bursts.Now, 10, "a", Lease)).Row.TargetInstanceId);

@@ -156,8 +156,10 @@ public sealed class InstanceStoreTests
         var fault = new IncidentRow("i1", "n1", "referral", "email", "e1", "Expression", "It is not a number", 1, Bursts.Now, Bursts.Now.AddMinutes(1), null);
         await store.Commit(Bursts.Of("i1", 0) with { IncidentsOpened = [fault] });
 
-        Assert.Equal(fault, Assert.Single(await incidents.Open(new IncidentQuery { Cause = "Expression", InstanceId = "i1" })));
-        Assert.Equal(new CauseCount("Expression", 1), Assert.Single(await incidents.Causes()));
+        Assert.Equal(fault, Assert.Single(await incidents.Open(new IncidentQuery { Cause = fault.CauseId, InstanceId = "i1" })));
+        Assert.Equal(new CauseCount(fault.CauseId, 1, Bursts.Now, Bursts.Now.AddMinutes(1)), Assert.Single(await incidents.Causes()));
+        Assert.Empty(await incidents.Open(new IncidentQuery { Cause = fault.CauseId with { Message = "Another" } }));
+        Assert.Empty(await incidents.Open(new IncidentQuery { Until = Bursts.Now.AddTicks(-TimeSpan.TicksPerSecond) }));
         Assert.Empty(await incidents.Open(new IncidentQuery { After = (Bursts.Now, "i1", "n1") }));
 
         await store.Commit(Bursts.Of("i1", 1) with { IncidentsClosed = [new IncidentClosure("n1", "Retried", Bursts.Now.AddHours(1))] });

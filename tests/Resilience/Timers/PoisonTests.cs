@@ -38,7 +38,7 @@ public sealed class PoisonTests
         Assert.Equal(WorkflowStatus.Running, (await world.Instances.Find(killer))!.Status);
         Assert.IsType<InstanceParked>(await world.Runner.Resume(new ResumeOptions(killer, new CancelInstance("x"))));
 
-        await incidents.Unpark(killer);
+        await incidents.Unpark(new ParkedRelease(killer, world.Clock.GetUtcNow(), null));
         await world.RunDue();
         Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(killer))!.Status);
         Summary.Line("R10 poison: a row that ends its host is parked after 3 recoveries, alone; 5 of 5 others finished; let go again it ends");

@@ -40,7 +40,7 @@ public sealed class ChildTests
         if (how == "fault")
         {
             var incident = Assert.Single(await world.Get<IncidentService>().Open(new IncidentQuery()));
-            Assert.True(await world.Get<IncidentService>().Cancel(incident.InstanceId, "Cannot be repaired", Guid.NewGuid()));
+            Assert.IsType<IncidentDone>(await world.Get<IncidentService>().Cancel(incident.InstanceId, incident.IncidentId, "Cannot be repaired", Guid.NewGuid()));
             exit = "Cancelled";
         }
 

@@ -1,24 +1,45 @@
+using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Soundness.Rules;
 
-/// <summary>Arrows that leave by an exit their step does not have.</summary>
+/// <summary>
+/// Arrows that leave by an exit their step does not have. They run in Elsa and here, as arrows that are never followed; to
+/// publish one is to lose a path, so it is an error, whether or not a run can come to the step.
+/// </summary>
 internal sealed class ConnectionsNeverFollowed : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
     {
-        foreach (var flow in definition.Flowcharts)
+        foreach (var chart in definition.Steps)
         {
-            for (var connection = 0; connection < flow.ConnectionCount; connection++)
+            if (chart.Node.Prepared is not FlowGraph graph || graph.ChildCount != chart.Children.Count)
             {
-                if (flow.Reachable[flow.Source(connection)] && !flow.CanFollow(connection))
+                continue;
+            }
+
+            for (var connection = 0; connection < graph.Sources.Length; connection++)
+            {
+                var source = chart.Children[graph.Sources[connection]];
+                if (source.HasExit(graph.Ports[connection]))
                 {
-                    var source = flow.Step(flow.Source(connection));
-                    yield return source.Node.IsTerminal
-                        ? source.Problem(ProblemSeverity.Warning, "connection-never-followed", $"An arrow leads on from {source.Label}, but the process ends there.", "Remove the arrow, or the end before it.")
-                        : source.Problem(ProblemSeverity.Warning, "connection-never-followed", $"An arrow leaves {source.Label} by '{flow.Port(connection)}', which is not one of its exits.", "Let the arrow leave by one of its exits, or add the exit.");
+                    continue;
                 }
+
+                yield return source.Node.IsTerminal || source.Outcomes is { IsEmpty: true }
+                    ? source.Problem(ProblemSeverity.Warning, "connection-never-followed", $"An arrow leads on from {source.Label}, but the process ends there.", "Remove the arrow, or the end before it.")
+                    : source.Problem(
+                        ProblemSeverity.Error,
+                        "unknown-exit",
+                        $"An arrow leaves {source.Label} by '{graph.Ports[connection]}', but its exits are {Exits(source)}.",
+                        $"Let the arrow leave by {Exits(source, " or ")}, or give the step the exit '{graph.Ports[connection]}'.");
             }
         }
+    }
+
+    private static string Exits(CheckedStep step, string last = " and ")
+    {
+        var exits = step.Outcomes!.Value.Distinct(StringComparer.Ordinal).Select(exit => $"'{exit}'").ToArray();
+        return exits.Length == 1 ? exits[0] : string.Join(", ", exits[..^1]) + last + exits[^1];
     }
 }

@@ -1,4 +1,3 @@
-using CaseFlow.Engine.Execution;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;

@@ -1,4 +1,3 @@
-using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Soundness.Rules;

@@ -116,8 +116,8 @@ public sealed partial class InboxPump(
     // What somebody asked for is recorded as theirs, whichever host does it and when.
     private ResumeOptions Asked(InboxRow row, Stimulus stimulus, InboxGuard guard)
     {
-        var options = new ResumeOptions(row.TargetInstanceId!, stimulus, guard, ByPersonId: row.ByPersonId);
-        return row.ByPersonId is { } person ? options with { Audit = [audit.Of(stimulus, row.TargetInstanceId!, person)] } : options;
+        var asked = new ResumeOptions(row.TargetInstanceId!, stimulus, guard, ByPersonId: row.ByPersonId);
+        return row.ByPersonId is { } person ? asked with { Audit = [audit.Of(stimulus, row.TargetInstanceId!, person)] } : asked;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The step of {InstanceId} that was to be tried again still cannot be done")]

@@ -39,6 +39,7 @@ public sealed class BulkRetryTests
         Assert.Equal(Many, instances.Count);
         Assert.All(instances, instance => Assert.Equal(2, instance.Revision));
         Assert.Equal(Many, world.Read(data => data.TimelineEntries.Count(line => line.ByPersonId != null && people.Contains(line.ByPersonId.Value) && line.Text == "A step that had stopped was tried again: wait")));
+        Assert.Equal(Many, await world.Count("SELECT count(*) FROM audit_entry WHERE action = 'incident.retried'"));
         await world.NothingIsBroken();
         Summary.Line($"bulk retry ({kind}): {Many:0} processes of one cause went on once each after one request, asked for twice; the one of another cause was left");
     }

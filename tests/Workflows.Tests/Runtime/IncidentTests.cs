@@ -1,3 +1,4 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Engine.Execution;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
@@ -76,6 +77,15 @@ public sealed class IncidentTests
                 "The process was cancelled: Not needed",
             ],
             told.OrderBy(line => line.At).ThenBy(line => line.Id).Select(line => line.Text));
+        var audited = new List<AuditRecord>();
+        await foreach (var record in world.Get<IAuditLog>().Read())
+        {
+            audited.Add(record);
+        }
+
+        Assert.Equal(["incident.retried", "incident.skipped", "instance.cancelled"], audited.Select(record => record.Action));
+        Assert.All(audited, record => Assert.Equal((ann, file.Id, "COORD"), (record.PersonId, record.CaseId, record.Role)));
+        Assert.DoesNotContain(audited, record => record.Detail.Contains("Not needed", StringComparison.Ordinal));
         await world.NothingIsBroken();
     }
 

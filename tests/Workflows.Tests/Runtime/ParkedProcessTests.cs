@@ -1,3 +1,4 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Engine.Execution;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
@@ -28,6 +29,7 @@ public sealed class ParkedProcessTests
         Assert.False(await parked.Release(instance, Guid.NewGuid()));
 
         Assert.Equal("Ann Otter let it run again at 11:00am on 23 November 2026.", await parked.LastRelease(instance));
+        Assert.Equal(ann, Assert.Single(await world.Get<IAuditLog>().Of(new("instance", instance))).PersonId);
         await world.RunDue();
         Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(instance))!.Status);
         Assert.Contains(world.Read(data => data.TimelineEntries.Where(line => line.CaseId == file.Id && line.ByPersonId == ann).Select(line => line.Text).ToList()), text => text.Contains("let run again", StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using CaseFlow.Host.Errors;
 using CaseFlow.Host.Imports;
 using CaseFlow.Host.Inbox;
 using CaseFlow.Host.Installing;
+using CaseFlow.Host.OwnAccount;
 using CaseFlow.Host.People;
 using CaseFlow.Host.Pupils;
 using CaseFlow.Host.Referrals;
@@ -25,6 +26,7 @@ try
     builder.WebHost.UseStaticWebAssets();
     builder.AddPages();
     builder.AddSignIn();
+    builder.AddOwnAccount();
     builder.AddTaskPages();
     builder.AddInbox();
     builder.AddCaseFile();
@@ -47,6 +49,7 @@ try
     app.UseCheckedFormPosts();
     app.MapPages();
     app.MapSignIn();
+    app.MapOwnAccount();
     app.MapTaskPages();
     app.MapInbox();
     app.MapPupils();

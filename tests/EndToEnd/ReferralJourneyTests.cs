@@ -80,10 +80,13 @@ public sealed class ReferralJourneyTests(RunningProduct product, BrowserSession 
         await Look(coordinator);
         var page = await coordinator.Locator("main").InnerTextAsync();
         Assert.Contains("Awaiting panel", page, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Referral submitted", page, StringComparison.OrdinalIgnoreCase);
         var emails = await coordinator.GetByRole(AriaRole.Region, new() { Name = "Emails about this case" }).InnerTextAsync();
         Assert.Contains("Reminder", emails, StringComparison.Ordinal);
+        await coordinator.Locator("section[aria-labelledby=timeline] a", new() { HasText = "older" }).ClickAsync();
+        await coordinator.WaitForLoadStateAsync();
+        await Look(coordinator);
         var timeline = await coordinator.Locator("section[aria-labelledby=timeline]").InnerTextAsync();
+        Assert.Contains("Referral submitted", timeline, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Reminder of a task: Triage the referral.", timeline, StringComparison.Ordinal);
 
         // Another partnership's school must not learn that the case exists.

@@ -69,6 +69,14 @@ public sealed class Viewer
 
     internal bool SeesYear11 { get; }
 
+    /// <summary>Holds a role that cases are shown to, be it only those that name it.</summary>
+    public bool MaySeeCases => OnlySeesNamedCases || SchoolIds.Count > 0 || PartnershipIds.Count > 0 || SeesEveryCase || SeesLookedAfter || SeesYear11;
+
+    /// <summary>Every role of theirs is shown only the cases that name it, or them.</summary>
+    public bool OnlySeesNamedCases =>
+        SchoolIds.Count == 0 && PartnershipIds.Count == 0 && !SeesEveryCase && !SeesLookedAfter && !SeesYear11
+        && (AuthorityRoles.Count > 0 || ClerkSchoolIds.Count > 0 || HoldsAny(Roles.PanelMember, Roles.Provider));
+
     public bool HoldsAny(params string[] roles) => RoleCodes.Exists(roles.Contains);
 
     public bool HoldsAtSchool(string role, Guid schoolId) => Held.Any(held => held.Role == role && held.SchoolId == schoolId);

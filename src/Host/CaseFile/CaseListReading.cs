@@ -10,17 +10,18 @@ namespace CaseFlow.Host.CaseFile;
 public sealed record CaseLine(string Reference, string School, CaseStage Stage, Urgency Urgency, CaseFlags Flags, DateTimeOffset OpenedAt);
 
 /// <summary>A page of cases and what they can be narrowed to.</summary>
-public sealed record CaseList(IReadOnlyList<CaseLine> Lines, CaseListAddress? Next, IReadOnlyList<School> Schools);
+/// <param name="OnlyNamed">The viewer is shown only the cases that name them or their role.</param>
+public sealed record CaseList(IReadOnlyList<CaseLine> Lines, CaseListAddress? Next, IReadOnlyList<School> Schools, bool OnlyNamed);
 
 /// <summary>Lists the cases somebody may see, newest first.</summary>
 public sealed class CaseListReading(ICaseDataFactory cases, CurrentViewer current)
 {
     private const int PageSize = 25;
 
-    /// <summary>Null where nobody is signed in.</summary>
+    /// <summary>Null where nobody is signed in, or cases are never shown to any role they hold.</summary>
     public CaseList? Read(CaseListAddress address)
     {
-        if (current.Viewer is not { } viewer)
+        if (current.Viewer is not { MaySeeCases: true } viewer)
         {
             return null;
         }
@@ -54,6 +55,7 @@ public sealed class CaseListReading(ICaseDataFactory cases, CurrentViewer curren
         return new(
             [.. page.Take(PageSize).Select(one => new CaseLine(one.File.Reference, one.School, one.File.Stage, one.File.Urgency, one.File.Flags & ~CaseFlags.MashOpen, one.File.OpenedAt))],
             last is null ? null : address with { After = new(last.OpenedAt, last.Id) },
-            [.. data.Schools.VisibleTo(viewer, data).Where(one => one.IsActive).OrderBy(one => one.Name)]);
+            [.. data.Schools.VisibleTo(viewer, data).Where(one => one.IsActive).OrderBy(one => one.Name)],
+            viewer.OnlySeesNamedCases);
     }
 }

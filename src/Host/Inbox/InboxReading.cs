@@ -10,12 +10,13 @@ namespace CaseFlow.Host.Inbox;
 public sealed record InboxRow(TaskRow Task, string School);
 
 /// <summary>A page of the inbox, with the counts of all its views and the address of the next page.</summary>
-public sealed record InboxPageRows(IReadOnlyList<InboxRow> Rows, TaskCounts Counts, InboxAddress? Next)
+/// <param name="Kinds">The kinds of task that this view holds.</param>
+public sealed record InboxPageRows(IReadOnlyList<InboxRow> Rows, TaskCounts Counts, IReadOnlyList<string> Kinds, InboxAddress? Next)
 {
-    public static InboxPageRows Empty { get; } = new([], new(0, 0, 0, 0, 0), null);
+    public static InboxPageRows Empty { get; } = new([], new(0, 0, 0, 0, 0), [], null);
 }
 
-/// <summary>Reads the inbox: one query for the page, one for the counts, one for the schools of the page's cases.</summary>
+/// <summary>Reads the inbox: one query for the page, one for the counts, one for the kinds, one for the schools of the page's cases.</summary>
 public sealed class InboxReading(TaskService tasks, ICaseDataFactory cases, CurrentViewer current)
 {
     public const int PageSize = 25;
@@ -34,6 +35,7 @@ public sealed class InboxReading(TaskService tasks, ICaseDataFactory cases, Curr
         return new(
             [.. page.Tasks.Select(task => new InboxRow(task, task.CaseId is { } id ? schools.GetValueOrDefault(id, "") : ""))],
             counts,
+            await tasks.Kinds(viewer.PersonId, address.View, cancellationToken),
             page.Next is { } next ? address with { After = next } : null);
     }
 

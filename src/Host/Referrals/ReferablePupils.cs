@@ -17,6 +17,8 @@ public sealed class ReferablePupils(ICaseDataFactory cases)
 
     public static bool MayRefer(Viewer viewer) => viewer.HoldsAny(ReferringRoles);
 
+    public static bool MayRefer(Viewer viewer, Guid schoolId) => ReferringRoles.Any(role => viewer.HoldsAtSchool(role, schoolId));
+
     /// <summary>The first pupils by name whose names begin with every word, or whose UPN is the word; and whether there are more.</summary>
     public (IReadOnlyList<ReferablePupil> Pupils, bool More) Find(Viewer viewer, string search)
     {

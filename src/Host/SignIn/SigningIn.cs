@@ -32,6 +32,7 @@ public static class SigningIn
                 identity.Lockout.DefaultLockoutTimeSpan = Lockout;
             })
             .AddSignInManager()
+            .AddPasswordValidator<CommonPasswords>()
             .AddClaimsPrincipalFactory<SessionClaims>()
             .AddDefaultTokenProviders();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

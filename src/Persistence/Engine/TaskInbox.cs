@@ -33,6 +33,26 @@ internal sealed class TaskInbox(CaseFlowStorage storage)
         return await storage.Reads.List(sql, command => Bind(command, query, page: true), TaskRows.Read, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<string>?> Kinds(TaskQuery query, int most, CancellationToken cancellationToken)
+    {
+        if (query.Viewer.IsDefaultOrEmpty)
+        {
+            return [];
+        }
+
+        var all = query with { After = null, SafeTitle = null, LatestFirst = false, Take = most + 1 };
+        var walks = all.Viewer.Select((_, index) => $"SELECT * FROM ({Walk(all, index)} ORDER BY c.due, c.task_id LIMIT @take) w{index}");
+        var sql =
+            $"""
+            SELECT t.safe_title, count(*)
+              FROM (SELECT task_id, due FROM ({string.Join(" UNION ", walks)}) every ORDER BY due, task_id LIMIT @take) page
+              JOIN task t ON t.task_id = page.task_id
+             GROUP BY t.safe_title
+            """;
+        var kinds = await storage.Reads.List(sql, command => Bind(command, all, page: true), reader => (Title: reader.GetString(0), Tasks: reader.GetInt64(1)), cancellationToken);
+        return kinds.Sum(kind => kind.Tasks) > most ? null : [.. kinds.Select(kind => kind.Title)];
+    }
+
     public async Task<TaskCounts> Count(TaskQuery query, CancellationToken cancellationToken)
     {
         if (query.Viewer.IsDefaultOrEmpty)

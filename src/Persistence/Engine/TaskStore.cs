@@ -27,6 +27,8 @@ internal sealed class TaskStore(CaseFlowStorage storage) : ITaskStore
             TaskRows.Read,
             cancellationToken);
 
+    public Task<IReadOnlyList<string>?> Kinds(TaskQuery query, int most, CancellationToken cancellationToken = default) => _inbox.Kinds(query, most, cancellationToken);
+
     public Task<IReadOnlyList<TaskRow>> Page(TaskQuery query, CancellationToken cancellationToken = default) => _inbox.Page(query, cancellationToken);
 
     public Task<TaskCounts> Count(TaskQuery query, CancellationToken cancellationToken = default) => _inbox.Count(query, cancellationToken);

@@ -12,7 +12,8 @@ namespace CaseFlow.Workflows.DomainChanges;
 
 /// <summary>
 /// What a burst tells the case's timeline, in plain words: tasks given and finished, reminders, tasks overdue, passed on
-/// or out of time. A task is named by the title an email may carry.
+/// or out of time. A task is named by the title an email may carry. It is the process that gives a task, not whoever
+/// finished the one before.
 /// </summary>
 public sealed class TimelineLines(RoleDirectory directory)
 {
@@ -28,7 +29,7 @@ public sealed class TimelineLines(RoleDirectory directory)
             .Concat(effects.OfType<EmailRequested>().Select(email => Reminder(email, emails)).OfType<(TimelineKind, string)>())
             .Concat(effects.OfType<TaskEscalated>().Select(task => PassedOn(task, effects, emails)))
             .Concat(opened.Select(task => (TimelineKind.TaskGiven, $"New task: {task.SafeTitle}")))
-            .Select(line => new TimelineOptions { CaseId = caseId, At = burst.Now, Kind = line.Item1, Text = line.Item2, ByPersonId = burst.ByPersonId });
+            .Select(line => new TimelineOptions { CaseId = caseId, At = burst.Now, Kind = line.Item1, Text = line.Item2, ByPersonId = line.Item1 == TimelineKind.TaskGiven ? null : burst.ByPersonId });
     }
 
     private static IEnumerable<(TimelineKind, string)> Done(Burst burst) =>

@@ -21,6 +21,12 @@ public interface ITaskStore
     /// </summary>
     Task<IReadOnlyList<TaskRow>> Page(TaskQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The kinds (<see cref="TaskRow.SafeTitle"/>) among the first <paramref name="most"/> tasks of the same rule and view;
+    /// null where there are more tasks than that, which are not all looked at for the sake of a filter.
+    /// </summary>
+    Task<IReadOnlyList<string>?> Kinds(TaskQuery query, int most, CancellationToken cancellationToken = default);
+
     /// <summary>Counts under the same rule as <see cref="Page"/>; After, Take and View are ignored.</summary>
     Task<TaskCounts> Count(TaskQuery query, CancellationToken cancellationToken = default);
 

@@ -1,3 +1,4 @@
+using CaseFlow.Activities.People;
 using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.People;
@@ -14,6 +15,8 @@ namespace CaseFlow.Workflows.Tasks;
 /// </summary>
 public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, WorkflowRunner runner, TaskForms forms, TimeProvider clock)
 {
+    private const int MostLookedAtForKinds = 1_000;
+
     /// <summary>A page of what this person may do today.</summary>
     public async Task<TaskPage> List(Guid viewerId, InboxOptions options, CancellationToken cancellationToken = default)
     {
@@ -35,6 +38,19 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
         var found = await tasks.Page(query, cancellationToken);
         var page = found.Take(options.Take).ToList();
         return new TaskPage(page, found.Count > page.Count ? new TaskKey(page[^1].Due, page[^1].TaskId) : null);
+    }
+
+    /// <summary>The kinds of task among what a view shows this person, in the order of the list of kinds; all of them where a great many wait.</summary>
+    public async Task<IReadOnlyList<string>> Kinds(Guid viewerId, InboxView view, CancellationToken cancellationToken = default)
+    {
+        var reach = Reach(viewerId);
+        if (reach.Own.IsEmpty)
+        {
+            return [];
+        }
+
+        var present = await tasks.Kinds(Query(reach) with { View = view }, MostLookedAtForKinds, cancellationToken);
+        return present is null ? SafeTaskTitles.InOrder : [.. SafeTaskTitles.InOrder.Where(present.Contains)];
     }
 
     public async Task<TaskCounts> Count(Guid viewerId, CancellationToken cancellationToken = default)

@@ -149,7 +149,7 @@ public sealed class PageSite : WebApplicationFactory<Program>, IAsyncLifetime
         }
     }
 
-    private async Task<Guid> Person(string name, string role, Guid? place)
+    internal async Task<Guid> Person(string name, string role, Guid? place)
     {
         var id = Guid.CreateVersion7();
         var names = name.Split(' ');

@@ -4,6 +4,7 @@ using CaseFlow.Workflows.Emails;
 using CaseFlow.Workflows.Processes;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;
+using CaseFlow.Workflows.Waking;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaseFlow.Resilience.Crashes;
@@ -18,6 +19,8 @@ internal sealed class CrashedReferral(ReferralScene scene, Guid pupil, List<stri
         scene.World.Get<IOutboxStore>(),
         new EmailTemplateFinder(ReferralScene.Templates, scene.World.Get<IDefinitionStore>()),
         new MortalTransport(taken, host),
+        scene.World.Get<BouncedEmails>(),
+        scene.World.Get<WorkBell>(),
         new OutboxSenderOptions { Host = "host", PublicAddress = new Uri("https://caseflow.example/"), MessageIdDomain = "caseflow.example" },
         scene.World.Clock,
         NullLogger<OutboxSender>.Instance);

@@ -44,6 +44,24 @@ public sealed class TaskScopeTests
         Assert.Equal([task.TaskId], (await world.Tasks.List(ann, new InboxOptions())).Tasks.Select(one => one.TaskId));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Kinds_ByView_AreThoseOfTheTasksItShows(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        var ann = await world.Person("Ann", "COORD", "CHAIR");
+        var head = await world.Person("Hal", "SCH-HEAD");
+        await Open(world, "COORD", "CHAIR");
+        await Open(world);
+        await world.Publish(new FlowBuilder("other").Ask("sign", ["Yes"], "Done", ["SCH-HEAD"], ("safeTitle", "Sign agreement")));
+        await world.Run("other", await world.Case());
+
+        Assert.Equal(["Triage the referral"], await world.Tasks.Kinds(ann, InboxView.All));
+        Assert.Empty(await world.Tasks.Kinds(ann, InboxView.Mine));
+        Assert.Empty(await world.Tasks.Kinds(Guid.NewGuid(), InboxView.All));
+        Assert.Null(await world.Get<ITaskStore>().Kinds(new TaskQuery(ann, world.Get<Contacts.RoleDirectory>().HeldBy(ann), [], world.Clock.GetUtcNow(), new DateOnly(2026, 11, 23)), 1));
+        Assert.NotEmpty(await world.Tasks.Kinds(head, InboxView.All));
+    }
+
     [Fact]
     public async Task List_AfterTheRoleEnded_IsEmptyAndWhatWasDoneStays()
     {

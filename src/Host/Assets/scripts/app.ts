@@ -1,9 +1,9 @@
-import { Button, CharacterCount, ErrorSummary, NotificationBanner, ServiceNavigation, createAll } from "govuk-frontend";
+import { Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, createAll } from "govuk-frontend";
 import { keepWhatIsTyped } from "./autosave";
 import { showWhereItIs } from "./diagram";
 import { followConditions } from "./show-if";
 
-for (const component of [CharacterCount, NotificationBanner, ServiceNavigation]) {
+for (const component of [CharacterCount, NotificationBanner, PasswordInput, ServiceNavigation]) {
   createAll(component);
 }
 

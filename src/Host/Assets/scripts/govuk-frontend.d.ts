@@ -9,6 +9,7 @@ declare module "govuk-frontend" {
   export const CharacterCount: Component;
   export const ErrorSummary: Component;
   export const NotificationBanner: Component;
+  export const PasswordInput: Component;
   export const ServiceNavigation: Component;
 
   export function createAll(component: Component, config?: object, scope?: Element): object[];

@@ -58,6 +58,7 @@ public static class WorkflowServices
         services.AddSingleton<IncidentAudit>();
         services.AddSingleton<BulkRetry>();
         services.AddSingleton<ParkedProcesses>();
+        services.AddSingleton<InstanceCheck>();
         services.AddSingleton<InvariantChecker>();
         return services;
     }

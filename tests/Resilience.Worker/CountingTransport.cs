@@ -3,8 +3,10 @@ using CaseFlow.Workflows.Emails;
 namespace CaseFlow.Resilience.Worker;
 
 /// <summary>The product's own file transport, with a line in a log for each message it took: a file alone would hide a second copy.</summary>
-internal sealed class CountingTransport(IMailTransport inner, string log) : IMailTransport
+internal sealed class CountingTransport(IMailTransport inner, string log) : IMailTransport, ISentEmails
 {
+    public IEnumerable<string> MessageIds() => File.Exists(log) ? File.ReadLines(log) : [];
+
     public async Task<MailOutcome> Send(OutgoingEmail email, CancellationToken cancellationToken)
     {
         var outcome = await inner.Send(email, cancellationToken);

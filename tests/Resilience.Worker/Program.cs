@@ -12,7 +12,7 @@ using CaseFlow.Workflows.Tasks;
 using CaseFlow.Workflows.Waking;
 
 // Runs real referrals on the product's own services until all have ended, from wherever an earlier run was killed.
-// Arguments: data folder, workflows folder, number of referrals, first start (unix ms), days a second, seed.
+// Arguments: data folder, workflows folder, number of referrals, first start (unix ms), days a second, seed, how often it was killed.
 var (folder, workflows, referrals) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 var firstStart = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(args[3], CultureInfo.InvariantCulture));
 var daysPerSecond = double.Parse(args[4], CultureInfo.InvariantCulture);
@@ -23,7 +23,8 @@ builder.Logging.SetMinimumLevel(LogLevel.Error);
 builder.Configuration.AddInMemoryCollection([new("CaseFlow:DataFolder", folder), new("Workflows:Folder", workflows), new("Demo:Enabled", "false"), new("Mail:PublicAddress", "http://localhost")]);
 var installation = builder.AddInstallation();
 builder.Services.AddSingleton<TimeProvider>(clock);
-builder.Services.AddSingleton<IMailTransport>(new CountingTransport(new FileMailTransport(installation.MailFolder, "caseflow@example.org"), Path.Combine(folder, "sent.log")));
+var mail = new CountingTransport(new FileMailTransport(installation.MailFolder, "caseflow@example.org"), Path.Combine(folder, "sent.log"));
+builder.Services.AddSingleton<IMailTransport>(mail);
 using var host = builder.Build();
 var services = host.Services;
 await services.GetRequiredService<Preparation>().Run();
@@ -50,7 +51,8 @@ while (!await AllEnded())
 await stop.CancelAsync();
 await work.ContinueWith(_ => { }, TaskScheduler.Default);
 await rounds.Run(Work.Timers | Work.Inbox | Work.Outbox, CancellationToken.None);
-foreach (var violation in await services.GetRequiredService<InvariantChecker>().Check())
+var checks = new CheckOptions { SentEmails = mail, Crashes = int.Parse(args[6], CultureInfo.InvariantCulture) };
+foreach (var violation in (await services.GetRequiredService<InvariantChecker>().Report(checks)).Violations)
 {
     Console.WriteLine($"violation {violation}");
 }

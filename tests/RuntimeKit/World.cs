@@ -184,9 +184,9 @@ public sealed class World : IAsyncDisposable
         }
     }
 
-    public async Task NothingIsBroken()
+    public async Task NothingIsBroken(CheckOptions? options = null)
     {
-        var violations = await Get<InvariantChecker>().Check();
+        var violations = (await Get<InvariantChecker>().Report(options ?? new CheckOptions())).Violations.ToList();
         if (violations.Count > 0)
         {
             throw new InvalidOperationException(string.Join('\n', violations));

@@ -16,7 +16,9 @@ public static class CommandLine
           dotnet run --project src/Host                                   serves the website
           dotnet run --project src/Host -- create-admin --email ADDRESS [--first-name NAME] [--last-name NAME]
                                                                           makes the first administrator; asks for a password, or prints one
-          dotnet run --project src/Host -- check                          looks for broken promises in the database; exit code 1 where there are any
+          dotnet run --project src/Host -- check [--audit-head HEAD] [--json]
+                                                                          looks for broken promises in the database; exit code 1 where there are any
+          dotnet run --project src/Host -- audit head                     prints the head of the audit log, to be kept elsewhere and given to check
           dotnet run --project src/Host -- workflows validate|run|export PATH… [--json]
                                                                           checks, tries out or rewrites workflow files
           dotnet run --project src/Host -- --help                         shows this
@@ -39,7 +41,8 @@ public static class CommandLine
             {
                 "--help" or "-h" or "-?" or "help" => Show(output),
                 "create-admin" => await CreateAdministrator.Run(args[1..], input, output, errors),
-                "check" => await Check.Run(args[1..], output),
+                "check" => await Check.Run(args[1..], output, errors),
+                "audit" => await AuditCommand.Run(args[1..], output, errors),
                 "workflows" => await WorkflowsCommand.RunAsync(args[1..], output),
                 _ => Unknown(args[0], errors),
             };

@@ -105,7 +105,5 @@ internal static class CreateAdministrator
         return string.IsNullOrEmpty(typed) ? (MadePassword.New(), true) : (typed, false);
     }
 
-    private static string? Option(string[] args, string name) =>
-        Array.IndexOf(args, name) is >= 0 and var index && index + 1 < args.Length ? args[index + 1]
-            : args.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+    private static string? Option(string[] args, string name) => CommandOptions.Value(args, name);
 }

@@ -10,6 +10,8 @@ public static class EmlFormat
 {
     private const string Boundary = "=_caseflow-alternative";
 
+    private const string MessageIdHeader = "Message-ID:";
+
     private const int LongestPlainLine = 900;
 
     public static byte[] Write(OutgoingEmail email, string from)
@@ -28,6 +30,10 @@ public static class EmlFormat
         message.Append("--").Append(Boundary).Append("--\n");
         return Encoding.UTF8.GetBytes(message.Replace("\n", "\r\n").ToString());
     }
+
+    /// <summary>The Message-ID among a message's headers; null where there is none.</summary>
+    public static string? MessageIdOf(IEnumerable<string> lines) => lines.TakeWhile(line => line.Length > 0)
+        .FirstOrDefault(line => line.StartsWith(MessageIdHeader, StringComparison.OrdinalIgnoreCase))?[MessageIdHeader.Length..].Trim(' ', '<', '>');
 
     public static OutgoingEmail Read(byte[] file)
     {

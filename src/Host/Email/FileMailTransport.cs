@@ -6,7 +6,7 @@ namespace CaseFlow.Host.Email;
 /// Writes each message to a folder instead of sending it. The file's name comes from the Message-ID, so that a message
 /// sent twice is still one file, and it appears whole or not at all.
 /// </summary>
-public sealed class FileMailTransport(string folder, string from) : IMailTransport
+public sealed class FileMailTransport(string folder, string from) : IMailTransport, ISentEmails
 {
     public async Task<MailOutcome> Send(OutgoingEmail email, CancellationToken cancellationToken)
     {
@@ -26,6 +26,20 @@ public sealed class FileMailTransport(string folder, string from) : IMailTranspo
         catch (UnauthorizedAccessException)
         {
             return new MailServerUnavailable("The mail folder may not be written to. Give this service the right to write there.");
+        }
+    }
+
+    /// <summary>Of every message in the folder, whatever its file is called.</summary>
+    public IEnumerable<string> MessageIds()
+    {
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml"))
+        {
+            yield return EmlFormat.MessageIdOf(File.ReadLines(file)) ?? Path.GetFileName(file);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CaseFlow.Cases.People;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.Workflows.Storage;
@@ -23,6 +25,26 @@ internal sealed class IntegrityStore(CaseFlowStorage storage) : IIntegrityStore
          ORDER BY i.instance_id
         """;
 
+    private const string Audited =
+        "(SELECT count(*) FROM audit_entry a WHERE a.subject = 'task:' || lower(CAST(t.task_id AS text)) AND a.action = 'task.completed' AND a.person_id = t.completed_by_id)";
+
+    private const string Completed =
+        """
+        SELECT t.instance_id, t.wait_id, t.completed_by_id, t.ended_at, t.completed_as, t.candidates,
+               r.id, r.person_id, r.role, r.school_id, r.partnership_id, r.authority, r.organisation_name, r."from", r."to", r.closed_at
+          FROM task t LEFT JOIN role_assignment r ON r.id = t.completed_assignment_id
+         WHERE t.status = 'Completed'
+        """;
+
+    private static readonly (string Invariant, string Sql)[] Numbers =
+    [
+        ("I3", "SELECT count(*) FROM journal"),
+        ("I6", "SELECT count(*) FROM timer"),
+        ("I7", "SELECT count(*) FROM outbox"),
+        ("I10", "SELECT count(*) FROM instance"),
+        ("I11", "SELECT count(*) FROM instance WHERE status = 'Finished'"),
+    ];
+
     private static readonly (string Invariant, string Sql)[] Checks =
     [
         ("I3", "SELECT instance_id, 'The journal has a gap: ' || count(*) || ' rows up to ' || max(seq) FROM journal GROUP BY instance_id HAVING count(*) <> max(seq) OR min(seq) <> 1"),
@@ -31,6 +53,7 @@ internal sealed class IntegrityStore(CaseFlowStorage storage) : IIntegrityStore
         ("I5", "SELECT instance_id, 'The task of wait ' || wait_id || ' is completed by nobody' FROM task WHERE status = 'Completed' AND (completed_by_id IS NULL OR outcome IS NULL OR ended_at IS NULL)"),
         ("I5", "SELECT t.instance_id, 'The task of wait ' || t.wait_id || ' names answers that are not there' FROM task t WHERE t.submission_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM form_submission s WHERE s.submission_id = t.submission_id)"),
         ("I5", "SELECT t.instance_id, 'The task of wait ' || t.wait_id || ' has answers more than once' FROM form_submission s JOIN task t ON t.task_id = s.task_id GROUP BY t.task_id, t.instance_id, t.wait_id HAVING count(*) > 1"),
+        ("I5", $"SELECT t.instance_id, 'The task of wait ' || t.wait_id || ' was completed once, and its completion stands in the audit log ' || {Audited} || ' times' FROM task t WHERE t.status = 'Completed' AND t.completed_as <> 'not recorded' AND {Audited} <> 1"),
         ("I6", "SELECT owner_id, 'The timer ' || timer_id || ' could be taken before it is due' FROM timer WHERE ready_at < due"),
         ("I7", "SELECT instance_id, 'The email ' || message || ' ' || offset_name || ' of ' || execution_id || ' is there ' || count(*) || ' times' FROM outbox GROUP BY instance_id, activity_id, execution_id, message, offset_name, recipient HAVING count(*) > 1"),
         ("I10", "SELECT i.instance_id, 'Its version ' || i.version_id || ' does not exist' FROM instance i WHERE NOT EXISTS (SELECT 1 FROM workflow_version v WHERE v.version_id = i.version_id)"),
@@ -69,6 +92,62 @@ internal sealed class IntegrityStore(CaseFlowStorage storage) : IIntegrityStore
 
         return violations;
     }
+
+    public bool CanCheckFile => storage.Provider == StorageProvider.Sqlite;
+
+    public async Task<IReadOnlyList<(string Invariant, long Number)>> Counts(CancellationToken cancellationToken = default)
+    {
+        var counts = new List<(string, long)> { ("I12", CanCheckFile ? 1 : 0) };
+        foreach (var (invariant, sql) in Numbers)
+        {
+            counts.Add((invariant, await storage.Reads.Number(sql, _ => { }, cancellationToken) ?? 0));
+        }
+
+        return counts;
+    }
+
+    public async IAsyncEnumerable<TaskCompletion> Completions([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var session = await storage.Reads.Open(cancellationToken);
+        await using var reader = await session.Command(Completed).ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return new TaskCompletion(
+                reader.GetString(0), reader.GetString(1), reader.Id(2), reader.OptionalInstant(3), reader.Text(4),
+                JsonSerializer.Deserialize(reader.GetString(5), TaskJson.Default.ImmutableArrayTaskCandidate), Assignment(reader));
+        }
+    }
+
+    public Task<IReadOnlyList<CompletedWait>> CompletedWaits(string instanceId, CancellationToken cancellationToken = default) =>
+        storage.Reads.List(
+            "SELECT wait_id, completed_by_id, outcome FROM task WHERE instance_id = @id AND status = 'Completed'",
+            command => command.With("id", instanceId),
+            reader => new CompletedWait(reader.GetString(0), reader.Id(1), reader.Text(2)),
+            cancellationToken);
+
+    public async IAsyncEnumerable<EmailSent> Emails([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var session = await storage.Reads.Open(cancellationToken);
+        await using var reader = await session.Command("SELECT outbox_id, instance_id, status FROM outbox").ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return new EmailSent(reader.GetGuid(0), reader.GetString(1), reader.GetString(2) == "Sent");
+        }
+    }
+
+    private static RoleAssignment? Assignment(DbDataReader reader) => reader.Id(6) is not { } id ? null : new()
+    {
+        Id = id,
+        PersonId = reader.GetGuid(7),
+        Role = reader.GetString(8),
+        SchoolId = reader.Id(9),
+        PartnershipId = reader.Id(10),
+        Authority = reader.Text(11),
+        OrganisationName = reader.Text(12),
+        From = reader.GetFieldValue<DateOnly>(13),
+        To = reader.Date(14),
+        ClosedAt = reader.OptionalInstant(15),
+    };
 
     private static int Int(DbDataReader reader, int column) => (int)reader.GetInt64(column);
 }

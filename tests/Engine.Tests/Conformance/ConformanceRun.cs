@@ -20,6 +20,7 @@ internal sealed class ConformanceRun
         var run = new ConformanceRun();
         var now = new DateTimeOffset(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
         byte[]? state = null;
+        var ledger = new TokenLedger(Compile(conformance.Definition));
         for (var step = 0; step < conformance.Steps.Length; step++)
         {
             var definition = Compile(conformance.Definition);
@@ -32,6 +33,11 @@ internal sealed class ConformanceRun
 
             var result = WorkflowEngine.Run(definition, before, stimulus, now);
             state = result.State.ToBytes();
+            if (ledger.Add(result.Journal.Trace).Concat(ledger.Close(result.State)).FirstOrDefault() is { } unsound)
+            {
+                return $"step {step}: {unsound}";
+            }
+
             var difference = conformance.Expected[step].Difference(run.Observe(definition, result));
             if (difference is not null)
             {

@@ -8,6 +8,8 @@ using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.TestKit.Time;
+using CaseFlow.Workflows.Checks;
+using CaseFlow.Workflows.Emails;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Resilience.Crashes;
@@ -35,10 +37,6 @@ public sealed class CrashPointTests
                 var (outcome, taken) = await Run(scene, pupil, host);
                 Assert.True(host.IsDead, "The host lived on.");
                 Assert.Equal(expected, outcome);
-                Assert.Equal(outcome.Emails, taken.Distinct(StringComparer.Ordinal).Count());
-
-                // One message may go twice, and only where the death fell between the server's word and our commit.
-                Assert.InRange(taken.Count - outcome.Emails, 0, 1);
                 copies += (int)(taken.Count - outcome.Emails);
             }
             catch (Exception exception)
@@ -97,7 +95,7 @@ public sealed class CrashPointTests
         {
             using var referral = new CrashedReferral(prepared.On(world), pupil, taken, host);
             await referral.RunToTheEnd();
-            return (await Look(world), taken);
+            return (await Look(world, taken, crashes: 0), taken);
         }
         catch (Exception) when (host.IsDead)
         {
@@ -110,14 +108,15 @@ public sealed class CrashPointTests
             await referral.RunToTheEnd();
         }
 
-        var outcome = await Look(next);
+        var outcome = await Look(next, taken, crashes: 1);
         await next.StopHost();
         return (outcome, taken);
     }
 
-    private static async Task<Outcome> Look(World world)
+    // One message may go twice, and only where the death fell between the server's word and our commit.
+    private static async Task<Outcome> Look(World world, List<string> taken, int crashes)
     {
-        await world.NothingIsBroken();
+        await world.NothingIsBroken(new CheckOptions { SentEmails = new TakenEmails(taken), Crashes = crashes });
         var file = world.Read(data => data.Cases.Single());
         var instance = Assert.Single(await world.Instances.ForCase(file.Id));
         var tasks = (await world.Tasks.ForCase(file.Id)).OrderBy(task => task.TaskId).Select(task => $"{task.SafeTitle}: {task.Status} {task.Outcome}");
@@ -166,6 +165,11 @@ public sealed class CrashPointTests
 
     private static IEnumerable<CrashPoint> Points(Doing doing, int count) =>
         Enumerable.Range(1, count).SelectMany(number => new[] { new CrashPoint(doing, number, After: false), new CrashPoint(doing, number, After: true) });
+
+    private sealed class TakenEmails(List<string> taken) : ISentEmails
+    {
+        public IEnumerable<string> MessageIds() => taken;
+    }
 
     private sealed record Outcome(CaseStage Stage, WorkflowStatus Status, long Revision, string Tasks, int Decisions, long Emails, long Left);
 }

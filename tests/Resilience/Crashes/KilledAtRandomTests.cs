@@ -21,7 +21,7 @@ public sealed class KilledAtRandomTests
         for (var kill = 0; kill < kills; kill++)
         {
             var started = Stopwatch.GetTimestamp();
-            using var worker = Start(folder, referrals, firstStart, seed + kill);
+            using var worker = Start(folder, referrals, firstStart, seed + kill, kill);
             await Until(worker, "ready");
             startUps.Add(Stopwatch.GetElapsedTime(started));
 
@@ -41,7 +41,7 @@ public sealed class KilledAtRandomTests
         startUps.Sort();
         firstBursts.Sort();
         var atLastKill = Count(folder, "SELECT COUNT(*) FROM journal");
-        using var last = Start(folder, referrals, firstStart, seed);
+        using var last = Start(folder, referrals, firstStart, seed, kills);
         var said = await Until(last, "done");
 
         Assert.DoesNotContain(said, line => line.StartsWith("violation", StringComparison.Ordinal));
@@ -52,20 +52,17 @@ public sealed class KilledAtRandomTests
         Assert.Equal(0, Count(folder, "SELECT COUNT(*) FROM (SELECT task_id FROM form_submission GROUP BY task_id HAVING COUNT(*) > 1)"));
         Assert.Equal(0, Count(folder, "SELECT COUNT(*) FROM form_submission WHERE task_id NOT IN (SELECT task_id FROM task WHERE status = 'Completed')"));
         Assert.Equal(0, Count(folder, "SELECT COUNT(*) FROM timer"));
+        // That each email arrived, with one extra copy at most for each kill, the worker's own check has seen (I8).
         var sent = File.ReadAllLines(Path.Combine(folder, "sent.log"));
         var rows = Count(folder, "SELECT COUNT(*) FROM outbox");
-        Assert.Equal(rows, sent.Distinct().Count());
         Assert.Equal(rows, Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml").Length);
-
-        // One extra copy at most for each kill that fell between the server's word and our commit; a page of claims is in flight at once, one message at a time.
-        Assert.InRange(sent.Length - rows, 0, kills);
         Summary.Line(string.Create(CultureInfo.InvariantCulture,
             $"R1 killed {kills} times: {referrals} referrals, {Count(folder, "SELECT COUNT(*) FROM journal")} bursts ({atLastKill} before the last kill), {Count(folder, "SELECT COUNT(*) FROM task")} tasks, {rows} emails, {sent.Length - rows} extra copies, 0 violations, {watch.Elapsed.TotalSeconds:N0} s of which {killing.TotalSeconds:N0} s until the last kill; after a kill ready in {startUps[startUps.Count / 2].TotalSeconds:N1} s, first burst p95 {firstBursts[firstBursts.Count * 95 / 100].TotalSeconds:N1} s (seed {seed})"));
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Process Start(string folder, int referrals, DateTimeOffset firstStart, int seed)
+    private static Process Start(string folder, int referrals, DateTimeOffset firstStart, int seed, int kills)
     {
         var here = Path.GetRelativePath(Repository.Path("tests", "Resilience"), AppContext.BaseDirectory);
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
@@ -73,7 +70,7 @@ public sealed class KilledAtRandomTests
         {
             Path.Combine(Repository.Path("tests", "Resilience.Worker"), here, "CaseFlow.Resilience.Worker.dll"),
             folder, Repository.Path("workflows-json"), referrals.ToString(CultureInfo.InvariantCulture),
-            firstStart.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), "0.2", seed.ToString(CultureInfo.InvariantCulture),
+            firstStart.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), "0.2", seed.ToString(CultureInfo.InvariantCulture), kills.ToString(CultureInfo.InvariantCulture),
         })
         {
             start.ArgumentList.Add(argument);

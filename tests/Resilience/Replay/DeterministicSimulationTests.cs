@@ -45,6 +45,7 @@ public sealed class DeterministicSimulationTests
         private static readonly DateTimeOffset Begin = new(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
         private readonly Random _random = new(seed);
         private readonly CompiledDefinition _definition = Definitions.GetOrAdd(seed % 500, static flow => RandomFlow.Of(flow).Compile());
+        private readonly TokenLedger _ledger = new(Definitions.GetOrAdd(seed % 500, static flow => RandomFlow.Of(flow).Compile()));
         private readonly HashSet<string> _waits = new(StringComparer.Ordinal);
         private readonly Dictionary<string, DateTimeOffset> _timers = new(StringComparer.Ordinal);
         private readonly HashSet<string> _incidents = new(StringComparer.Ordinal);
@@ -137,6 +138,7 @@ public sealed class DeterministicSimulationTests
             Assert.True(_waits.SetEquals(state.Waits.Select(wait => wait.WaitId)), "The waits told of are not those of the state.");
             Assert.True(_timers.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(state.Timers.Select(timer => timer.TimerId)), "The timers told of are not those of the state.");
             Assert.True(_incidents.SetEquals(state.Incidents.Select(incident => incident.IncidentId)), "The incidents told of are not those of the state.");
+            Assert.Empty(_ledger.Add(result.Journal.Trace).Concat(_ledger.Close(state)));
             var pending = _waits.Count + _timers.Count + _incidents.Count;
             Assert.True(state.Status == WorkflowStatus.Finished ? pending == 0 && state.Executions.IsEmpty : pending > 0, "A running instance must be woken by something, an ended one by nothing.");
         }

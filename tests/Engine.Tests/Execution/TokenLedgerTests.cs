@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Values;
+using CaseFlow.TestKit.Flows;
+
+namespace CaseFlow.Engine.Tests.Execution;
+
+public sealed class TokenLedgerTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("WaitAll")]
+    [InlineData("WaitAllActive")]
+    [InlineData("WaitAny")]
+    public void Add_WhatTheEngineTraced_IsInOrder(string mode)
+    {
+        var (flow, result) = Run(mode);
+
+        var ledger = new TokenLedger(flow.Compile());
+
+        Assert.Empty(ledger.Add(result.Journal.Trace));
+        Assert.Empty(ledger.Close(result.State));
+        Assert.Equal(result.Journal.Trace.Count(entry => entry.Kind == TraceKind.Started), ledger.Opened);
+    }
+
+    [Theory]
+    [InlineData(TraceKind.Started, "opened twice")]
+    [InlineData(TraceKind.Completed, "closed although it was not open")]
+    public void Add_AnEntryIsThereTwice_IsNamed(TraceKind kind, string says)
+    {
+        var (flow, result) = Run("WaitAll");
+        var trace = result.Journal.Trace;
+        var doubled = trace.IndexOf(trace.First(entry => entry.Kind == kind && entry.ActivityId == "a"));
+
+        var problems = new TokenLedger(flow.Compile()).Add(trace.Insert(doubled + 1, trace[doubled]));
+
+        Assert.Contains(says, Assert.Single(problems));
+    }
+
+    [Fact]
+    public void Close_AJoinWentOnAgain_IsNamed()
+    {
+        var (flow, result) = Run("WaitAll");
+        var ledger = new TokenLedger(flow.Compile());
+        Assert.Empty(ledger.Add(result.Journal.Trace));
+        Assert.Empty(ledger.Add([new(TraceKind.Started, "join", "900", null), new(TraceKind.Completed, "join", "900", null)]));
+
+        Assert.Contains("The join join went on 2 times, and its branches arrived 1 times", Assert.Single(ledger.Close(result.State)));
+    }
+
+    [Fact]
+    public void Close_AnExecutionTheStateDoesNotKnow_IsNamed()
+    {
+        var (flow, result) = Run("WaitAll");
+        var ledger = new TokenLedger(flow.Compile());
+        ImmutableArray<TraceEntry> more = [.. result.Journal.Trace, new(TraceKind.Started, "after", "900", null)];
+        Assert.Empty(ledger.Add(more));
+
+        Assert.Contains("leaves", Assert.Single(ledger.Close(result.State)));
+    }
+
+    private static (Flow Flow, BurstResult Result) Run(string mode)
+    {
+        var flow = new Flow()
+            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Make.Join("join", mode), Make.Line("then"), Make.Event("after"))
+            .Connect("fork:A -> a -> join, fork:B -> b -> join -> then -> after");
+        return (flow, WorkflowEngine.Run(flow.Compile(), InstanceState.New("i", "flow-v1"), new Start(Value.Undefined), Now));
+    }
+}

@@ -1,6 +1,7 @@
 using CaseFlow.Host.CaseFile;
 using CaseFlow.Host.Commands;
 using CaseFlow.Host.Errors;
+using CaseFlow.Host.Files;
 using CaseFlow.Host.Imports;
 using CaseFlow.Host.Inbox;
 using CaseFlow.Host.Installing;
@@ -51,6 +52,7 @@ try
     app.MapSignIn();
     app.MapOwnAccount();
     app.MapTaskPages();
+    app.MapFiles();
     app.MapInbox();
     app.MapPupils();
     app.MapImports();

@@ -35,6 +35,7 @@ public static class PersistenceServices
         services.AddSingleton<IIncidentStore, IncidentStore>();
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<ITaskStore, TaskStore>();
+        services.AddSingleton<IFileStore, FileStore>();
         services.AddSingleton<IOutboxStore, OutboxStore>();
         services.AddSingleton<ICaseEmails, CaseEmailStore>();
         services.AddSingleton<IIntegrityStore, IntegrityStore>();

@@ -52,6 +52,7 @@ public static class WorkflowServices
         services.AddSingleton<TimerPump>();
         services.AddSingleton<InboxPump>();
         services.AddSingleton<TaskForms>();
+        services.AddSingleton<TaskFiles>();
         services.AddSingleton<TaskService>();
         services.AddSingleton<ProcessStart>();
         services.AddSingleton<IncidentService>();

@@ -35,8 +35,8 @@ internal static class Journeys
         await page.WaitForURLAsync("**/tasks/*");
     }
 
-    /// <summary>Fills every part of the referral, looking at each page with axe.</summary>
-    public static async Task FillReferral(this IPage page)
+    /// <summary>Fills every part of the referral, with a file as evidence of what was tried, looking at each page with axe.</summary>
+    public static async Task FillReferral(this IPage page, FilePayload evidence)
     {
         var list = page.Url;
         foreach (var (part, fields) in ReferralAnswers.Parts)
@@ -44,6 +44,11 @@ internal static class Journeys
             await page.GotoAsync($"{list}/parts/{part}");
             await Axe.HasNoViolations(page);
             await page.FillFields(fields);
+            if (part == "tried")
+            {
+                await page.Upload(evidence);
+            }
+
             await page.SaveAndGoOn();
         }
 
@@ -71,6 +76,25 @@ internal static class Journeys
     }
 
     public static Task Press(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Gives the file's bytes as the browser saved them.</summary>
+    public static async Task<byte[]> SaveFile(this IPage page, string name)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync());
+        Assert.Equal(name, download.SuggestedFilename);
+        await using var stream = await download.CreateReadStreamAsync();
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    private static async Task Upload(this IPage page, FilePayload evidence)
+    {
+        await page.Locator("[name='tried[0].evidence.upload']").SetInputFilesAsync(evidence);
+        await page.Locator("button[name=sendFile][value='tried[0].evidence']").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = evidence.Name, Exact = true }).WaitForAsync();
+        await Axe.HasNoViolations(page);
+    }
 
     private static async Task SaveAndGoOn(this IPage page)
     {

@@ -1,4 +1,5 @@
 using CaseFlow.TestKit;
+using CaseFlow.TestKit.Files;
 using Microsoft.Playwright;
 
 namespace CaseFlow.EndToEnd;
@@ -30,7 +31,8 @@ public sealed class ReferralJourneyTests(RunningProduct product, BrowserSession 
         await referrer.StartReferral("Quillfeather");
         await Look(referrer);
         var reference = await referrer.Locator(".govuk-caption-l").First.InnerTextAsync();
-        await referrer.FillReferral();
+        var evidence = new FilePayload { Name = "Review of the plan.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Pdf(length: 700_000) };
+        await referrer.FillReferral(evidence);
         await Look(referrer);
         await referrer.GetByRole(AriaRole.Button, new() { Name = "Check your answers" }).ClickAsync();
         await Look(referrer);
@@ -70,6 +72,10 @@ public sealed class ReferralJourneyTests(RunningProduct product, BrowserSession 
         await Look(coordinator);
         Assert.Equal("Too short", await coordinator.Locator("[name=reasons]").InputValueAsync());
         Assert.StartsWith("Error: ", await coordinator.TitleAsync(), StringComparison.Ordinal);
+
+        // She reads the evidence: the very file that the school sent.
+        await coordinator.Locator("summary", new() { HasTextString = "Read the referral" }).ClickAsync();
+        Assert.Equal(evidence.Buffer, await coordinator.SaveFile(evidence.Name));
         await coordinator.Locator("[name=route][value=panel]").CheckAsync();
         await coordinator.Locator("[name=reasons]").FillAsync("The school has tried two cycles of support and the risk to the place is high.");
         await coordinator.Press("Send the decision");

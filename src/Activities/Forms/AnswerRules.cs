@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CaseFlow.Activities.Forms.Files;
 using CaseFlow.Cases.Pupils;
 using NodaTime;
 using NodaTime.Text;
@@ -20,6 +21,7 @@ internal static partial class AnswerRules
         FieldKind.YesNo => "Select yes or no for " + field.Subject,
         FieldKind.Radios or FieldKind.Select or FieldKind.Checkboxes => "Select " + field.Subject,
         FieldKind.Declaration => "Confirm that " + field.Subject,
+        FieldKind.File => "Select " + field.Subject,
         _ => "Enter " + field.Subject,
     };
 
@@ -36,6 +38,7 @@ internal static partial class AnswerRules
         FieldKind.Email => EmailPattern().IsMatch(AnswerShape.Plain(answer) ?? "") ? null : "Enter an email address in the correct format, like name@example.com",
         FieldKind.Phone => PhonePattern().IsMatch(AnswerShape.Plain(answer) ?? "") ? null : "Enter a phone number, like 0116 496 0123 or +44 7700 900982",
         FieldKind.Postcode => Postcodes.IsValid(AnswerShape.Plain(answer) ?? "") ? null : "Enter a full UK postcode, like LE3 8RA",
+        FieldKind.File => FileAnswer.Read(answer) is null && AnswerShape.Plain(answer) is null ? "Select the file again" : null,
         FieldKind.Upn => Upn.Problem(AnswerShape.Plain(answer) ?? ""),
         _ => null,
     };

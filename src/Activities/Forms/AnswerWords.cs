@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CaseFlow.Activities.Forms.Files;
 using NodaTime.Text;
 
 namespace CaseFlow.Activities.Forms;
@@ -18,6 +19,7 @@ public static class AnswerWords
         FieldKind.Date => answer is JsonObject typed ? Typed(typed) : AnswerShape.Date(answer) is { } date ? LongDate.Format(date) : AnswerShape.Plain(answer) ?? "",
         FieldKind.Month => answer is JsonObject typed ? Typed(typed) : YearMonthPattern.Iso.Parse(AnswerShape.Plain(answer) ?? "") is { Success: true } month ? LongMonth.Format(month.Value) : "",
         FieldKind.Integer or FieldKind.Decimal => AnswerShape.Number(answer) is { } number ? number.ToString("0.####", CultureInfo.InvariantCulture) : AnswerShape.Plain(answer) ?? "",
+        FieldKind.File => FileAnswer.Read(answer)?.Words ?? AnswerShape.Plain(answer) ?? "",
         _ => AnswerShape.Plain(answer) ?? "",
     };
 

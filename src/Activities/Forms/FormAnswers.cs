@@ -81,6 +81,9 @@ public sealed class FormAnswers
         }
     }
 
+    /// <summary>Puts what was posted over what there is, member by member and row by row; what was not posted stays.</summary>
+    public void Overlay(FormAnswers posted) => Overlay(Json, posted.Json);
+
     public FormAnswers Copy() => new(Json.DeepClone().AsObject());
 
     /// <summary>What is submitted: the answers to questions that are asked, without those of questions that were hidden again.</summary>
@@ -116,6 +119,36 @@ public sealed class FormAnswers
         JsonValue value when !value.TryGetValue<string>(out _) && AnswerShape.Number(value) is { } number => (double)number,
         _ => AnswerShape.Plain(node),
     };
+
+    private static void Overlay(JsonObject under, JsonObject over)
+    {
+        foreach (var (name, value) in over)
+        {
+            switch (under[name], value)
+            {
+                case (JsonObject known, JsonObject given) when !known.ContainsKey("file"):
+                    Overlay(known, given);
+                    break;
+                case (JsonArray known, JsonArray given) when given.All(row => row is JsonObject):
+                    for (var row = 0; row < given.Count; row++)
+                    {
+                        if (row < known.Count && known[row] is JsonObject there)
+                        {
+                            Overlay(there, (JsonObject)given[row]!);
+                        }
+                        else
+                        {
+                            known.Add(given[row]!.DeepClone());
+                        }
+                    }
+
+                    break;
+                default:
+                    under[name] = value?.DeepClone();
+                    break;
+            }
+        }
+    }
 
     private void CopyAsked(IEnumerable<FormField> fields, JsonObject from, JsonObject to, FormContext context)
     {

@@ -124,7 +124,8 @@ internal static class AnswerShape
             return number;
         }
 
-        return value.TryGetValue<int>(out var whole)
+        return value.TryGetValue<long>(out var large) ? large
+            : value.TryGetValue<int>(out var whole)
             ? whole
             : value.TryGetValue<string>(out var text) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
     }

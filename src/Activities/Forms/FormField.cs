@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Activities.Forms.Files;
 using CaseFlow.Cases.Access;
 
 namespace CaseFlow.Activities.Forms;
@@ -59,6 +60,9 @@ public enum FieldKind
 
     /// <summary>A box that must be ticked; posted "true"; true.</summary>
     Declaration,
+
+    /// <summary>An uploaded file; { file, name, type, size, sha256 }. Posted as the id of one uploaded before, or as name.upload.</summary>
+    File,
 }
 
 /// <summary>One question.</summary>
@@ -112,6 +116,11 @@ public sealed record FormField
     /// <summary>For a list: a yes/no field of the row that at most one row may answer with yes.</summary>
     public string? AtMostOne { get; init; }
 
+    /// <summary>For a file: the types taken; all of them where none is named.</summary>
+    public ImmutableArray<FileType> FileTypes { get; init; } = [];
+
+    public ImmutableArray<FileType> TakenTypes => FileTypes.IsEmpty ? FileType.All : FileTypes;
+
     public string ReasonName => Name + "Reason";
 
     public string NoneName => Name + "None";
@@ -164,4 +173,7 @@ public sealed record FieldLimits
     public int? MinRows { get; init; }
 
     public int? MaxRows { get; init; }
+
+    /// <summary>Of a file; where there is none, what the service allows.</summary>
+    public int? MaxMegabytes { get; init; }
 }

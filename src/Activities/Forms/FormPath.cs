@@ -37,6 +37,27 @@ public static class FormPath
         return node;
     }
 
+    /// <summary>Sorts paths as their questions follow each other in the form.</summary>
+    public static (int Field, int Row, int Inner) PlaceIn(FormDefinition form, string path)
+    {
+        var (field, row, inner) = (-1, -1, -1);
+        IReadOnlyList<FormField> fields = [.. form.Fields];
+        foreach (var step in Steps(path))
+        {
+            if (step is int number)
+            {
+                row = number;
+                continue;
+            }
+
+            var index = fields.Select(one => one.Name).ToList().IndexOf((string)step);
+            (field, inner) = field < 0 ? (index, inner) : (field, index);
+            fields = index < 0 ? [] : fields[index].Fields;
+        }
+
+        return (field, row, inner);
+    }
+
     internal static IEnumerable<object> Steps(string path)
     {
         foreach (var segment in path.Split('.'))

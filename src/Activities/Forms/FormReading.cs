@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CaseFlow.Activities.Forms.Files;
 using CaseFlow.Cases.Access;
 
 namespace CaseFlow.Activities.Forms;
@@ -73,6 +75,7 @@ internal sealed class FormReading
             ItemName = json.OptionalText("itemName") ?? "row",
             NoneLabel = json.OptionalText("noneLabel"),
             AtMostOne = json.OptionalText("atMostOne"),
+            FileTypes = FileTypes(json),
         };
         if (!json.Has("kind"))
         {
@@ -105,7 +108,19 @@ internal sealed class FormReading
         NotBefore = json.OptionalText("notBefore"),
         MinRows = json.Count("minRows"),
         MaxRows = json.Count("maxRows"),
+        MaxMegabytes = json.Count("maxMegabytes"),
     };
+
+    private static ImmutableArray<FileType> FileTypes(FormElement json)
+    {
+        var names = json.Texts("fileTypes");
+        foreach (var name in names.Where(name => FileType.Named(name) is null))
+        {
+            json.Problem(json.At("fileTypes"), $"names \"{name}\". Use some of: {string.Join(", ", FileType.All.Select(type => type.Name))}.");
+        }
+
+        return [.. names.Select(FileType.Named).OfType<FileType>().Distinct()];
+    }
 
     private FormWarningRule Warning(FormElement json)
     {

@@ -6,6 +6,8 @@ namespace CaseFlow.Activities.Forms;
 /// <summary>What must be true of a single field of a form's file.</summary>
 internal static partial class FormShape
 {
+    private const int MostMegabytes = 50;
+
     public static void Check(FormField field, ImmutableArray<FormOption> rows, FormElement json)
     {
         if (field.Name.Length > 0 && !NamePattern().IsMatch(field.Name))
@@ -16,7 +18,8 @@ internal static partial class FormShape
         CheckOptions(field, json);
         CheckNested(field, rows, json);
         CheckLimits(field, json);
-        if (field.Expose && field.Kind is FieldKind.LongText or FieldKind.Text)
+        CheckFile(field, json);
+        if (field.Expose && field.Kind is FieldKind.LongText or FieldKind.Text or FieldKind.File)
         {
             json.Problem(json.At("expose"), $"is set on \"{field.Name}\", which holds words about a child. Only choices, numbers, dates and yes/no answers may be given to the workflow.");
         }
@@ -90,6 +93,24 @@ internal static partial class FormShape
         if (limits.Step <= 0)
         {
             json.Problem(json.At("step"), "must be more than 0.");
+        }
+    }
+
+    private static void CheckFile(FormField field, FormElement json)
+    {
+        if (field.Kind == FieldKind.File)
+        {
+            if (field.Limits.MaxMegabytes is < 1 or > MostMegabytes)
+            {
+                json.Problem(json.At("maxMegabytes"), $"must be between 1 and {MostMegabytes}.");
+            }
+
+            return;
+        }
+
+        foreach (var name in new[] { "fileTypes", "maxMegabytes" }.Where(json.Has))
+        {
+            json.Problem(json.At(name), $"is only for a file; \"{field.Name}\" is {FormElement.Camel(field.Kind)}.");
         }
     }
 

@@ -163,7 +163,7 @@ internal sealed class FormValidation(JsonObject answers, FormContext context)
     {
         var target = (answer, kind) switch
         {
-            (JsonObject typed, _) => path + "." + AnswerRules.WrongDateBox(typed, kind == FieldKind.Date),
+            (JsonObject typed, FieldKind.Date or FieldKind.Month) => path + "." + AnswerRules.WrongDateBox(typed, kind == FieldKind.Date),
             (_, FieldKind.Date) => path + ".day",
             (_, FieldKind.Month) => path + ".month",
             _ => path,

@@ -13,8 +13,11 @@ public sealed class PostedAnswers
     private readonly ILookup<string, string> _posted;
     private readonly bool _keepEmptyRows;
 
-    private PostedAnswers(IEnumerable<KeyValuePair<string, string>> pairs, bool keepEmptyRows)
+    private readonly Func<string, Guid?, JsonNode?> _files;
+
+    private PostedAnswers(IEnumerable<KeyValuePair<string, string>> pairs, bool keepEmptyRows, Func<string, Guid?, JsonNode?>? files)
     {
+        _files = files ?? ((_, _) => null);
         _posted = pairs.ToLookup(pair => pair.Key, pair => pair.Value.Replace("\r\n", "\n", StringComparison.Ordinal).Trim(), StringComparer.Ordinal);
         _keepEmptyRows = keepEmptyRows;
     }
@@ -22,10 +25,12 @@ public sealed class PostedAnswers
     /// <param name="fields">A part's fields, or a whole form's.</param>
     /// <param name="pairs">As posted; a name may come several times (checkboxes).</param>
     /// <param name="keepEmptyRows">Keeps the place of rows with nothing in them, for a page that adds or removes a row.</param>
-    public static FormAnswers Read(IEnumerable<FormField> fields, IEnumerable<KeyValuePair<string, string>> pairs, bool keepEmptyRows = false)
+    /// <param name="files">The file at a path, given the id that was posted for it: only files that are known to be the person's own may become answers.</param>
+    public static FormAnswers Read(
+        IEnumerable<FormField> fields, IEnumerable<KeyValuePair<string, string>> pairs, bool keepEmptyRows = false, Func<string, Guid?, JsonNode?>? files = null)
     {
         var json = new JsonObject();
-        new PostedAnswers(pairs, keepEmptyRows).ReadInto(json, fields, null);
+        new PostedAnswers(pairs, keepEmptyRows, files).ReadInto(json, fields, null);
         return new FormAnswers(json);
     }
 
@@ -62,6 +67,7 @@ public sealed class PostedAnswers
         FieldKind.Integer or FieldKind.Decimal => ReadNumber(One(path)),
         FieldKind.Date => ReadDate(path, withDay: true),
         FieldKind.Month => ReadDate(path, withDay: false),
+        FieldKind.File => _files(path, Guid.TryParse(One(path), out var id) ? id : null),
         FieldKind.Upn => One(path)?.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(),
         FieldKind.Postcode => One(path)?.ToUpperInvariant(),
         _ => One(path),

@@ -21,7 +21,7 @@ internal sealed class DemoCase(CasePlan plan, DemoSchool school, Pupil pupil)
 }
 
 /// <summary>Plays the people of the demo world: each step is done by somebody who may, through the services the pages use.</summary>
-internal sealed class DemoCases(ProcessStart processes, TaskService tasks, ICaseDataFactory cases, TimeProvider clock)
+internal sealed class DemoCases(ProcessStart processes, TaskService tasks, DemoFiles files, ICaseDataFactory cases, TimeProvider clock)
 {
     public async Task Play(DemoCase file, DemoStep step, DemoAnswers answers, CancellationToken cancellationToken)
     {
@@ -79,7 +79,8 @@ internal sealed class DemoCases(ProcessStart processes, TaskService tasks, ICase
         var person = Holder(file, role);
         var task = (await tasks.ForCase(file.CaseId, cancellationToken)).FirstOrDefault(one => one.Status == TaskState.Open && one.Outcomes.Contains(outcome))
             ?? throw new InvalidOperationException($"A demo case has no open task that can end with “{outcome}”.");
-        var answer = await tasks.Complete(task.TaskId, task.Version, outcome, answers(person.Name), person.Id, cancellationToken);
+        var sent = role == Roles.SchoolReferrer ? await files.Add(answers(person.Name), task, file.Pupil, person, cancellationToken) : answers(person.Name);
+        var answer = await tasks.Complete(task.TaskId, task.Version, outcome, sent, person.Id, cancellationToken);
         if (answer is not TaskDone)
         {
             var why = answer is TaskRefused refused ? string.Join(" ", refused.Problems.Select(problem => $"{problem.Field}: {problem.Message}.")) : answer.GetType().Name;

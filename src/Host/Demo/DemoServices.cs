@@ -11,6 +11,7 @@ public static class DemoServices
         builder.Services.AddSingleton(Console.Out);
         builder.Services.AddSingleton<DemoWorld>();
         builder.Services.AddSingleton<DemoCases>();
+        builder.Services.AddSingleton<DemoFiles>();
         builder.Services.AddSingleton<DemoSeeder>();
         builder.Services.AddSingleton<IDemoAccounts, DemoAccounts>();
     }

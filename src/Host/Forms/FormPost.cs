@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseFlow.Activities.Forms;
+using CaseFlow.Host.Files;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
 
@@ -22,6 +23,22 @@ public class FormPost(PostedForm form)
     public string? Remove => One("remove");
 
     public bool ChangesRows => Add is not null || Remove is not null;
+
+    public IReadOnlyList<PostedFile> Files { get; } = form.Files;
+
+    public bool IsCutOff { get; } = form.IsCutOff;
+
+    /// <summary>The question whose file is taken away: "tried[1].evidence".</summary>
+    public string? RemovedFile => One("removeFile");
+
+    /// <summary>The question whose file is sent before the rest of the form.</summary>
+    public string? SentFile => One("sendFile");
+
+    /// <summary>Whether the same page is to be shown again, with every row in its place.</summary>
+    public bool StaysOnPage => ChangesRows || RemovedFile is not null || SentFile is not null;
+
+    /// <summary>What the page is about then: a list or a question.</summary>
+    public string? Place => ChangedList ?? RemovedFile ?? SentFile;
 
     /// <summary>The list whose rows change.</summary>
     public string? ChangedList => Add ?? Remove?.Split('[')[0];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseFlow.Activities.Forms;
+using CaseFlow.Host.Files;
 using CaseFlow.Host.Shell;
 
 namespace CaseFlow.Host.Forms;
@@ -13,6 +14,9 @@ public sealed class FormView(FormAnswers answers, FormContext context, FormCheck
 
     /// <summary>The pupil's record, for the part of a form that shows it.</summary>
     public IReadOnlyList<SummaryRow> Pupil { get; init; } = [];
+
+    /// <summary>The largest file the service takes, in megabytes.</summary>
+    public int LargestFile { get; init; } = new UploadOptions().LargestMegabytes;
 
     /// <summary>The page that changes the pupil's record, where the reader may.</summary>
     public string? PupilAddress { get; init; }

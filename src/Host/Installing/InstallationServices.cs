@@ -5,6 +5,7 @@ using CaseFlow.Cases.Schools;
 using CaseFlow.Host.Clock;
 using CaseFlow.Host.Demo;
 using CaseFlow.Host.Email;
+using CaseFlow.Host.Files;
 using CaseFlow.Host.Scheduling;
 using CaseFlow.Persistence;
 using CaseFlow.Persistence.Scheduling;
@@ -31,6 +32,7 @@ public static class InstallationServices
         builder.Services.AddSingleton(provider => ContentLibrary.Load(installation.FormsFolder, provider.GetRequiredService<EmailTemplateCatalogue>()));
         builder.Services.AddWorkflows(new PumpOptions { Host = HostName(builder.Configuration) });
         builder.Services.AddCaseServices();
+        builder.Services.AddSingleton(UploadOptions.Read(builder.Configuration));
         builder.Services.AddSingleton<WorkRounds>();
         builder.Services.AddSingleton<IWorkPump, TimerWork>();
         builder.Services.AddSingleton<IWorkPump, InboxWork>();

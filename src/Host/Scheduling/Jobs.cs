@@ -1,4 +1,5 @@
 using CaseFlow.Workflows.Emails;
+using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Waking;
 using Quartz;
 
@@ -34,9 +35,9 @@ public sealed class SweepJob(WorkBell bell) : IJob
     }
 }
 
-/// <summary>Every night: takes away the records of emails sent more than a year ago.</summary>
+/// <summary>Every night: takes away the records of emails sent more than a year ago, and files uploaded the day before or earlier that nobody sent and no draft holds.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class HousekeepingJob(IOutboxStore outbox, TimeProvider clock, ILogger<HousekeepingJob> log) : IJob
+public sealed partial class HousekeepingJob(IOutboxStore outbox, IFileStore files, TimeProvider clock, ILogger<HousekeepingJob> log) : IJob
 {
     public static readonly JobKey Key = new("housekeeping");
 
@@ -44,6 +45,9 @@ public sealed partial class HousekeepingJob(IOutboxStore outbox, TimeProvider cl
 
     /// <summary>How long delivery records are kept.</summary>
     public const int DeliveryRecordMonths = 12;
+
+    /// <summary>Long enough for whoever is still at the page that a file was taken off.</summary>
+    public static readonly TimeSpan OrphansAreKept = TimeSpan.FromDays(1);
 
     private const int Page = 500;
 
@@ -60,8 +64,12 @@ public sealed partial class HousekeepingJob(IOutboxStore outbox, TimeProvider cl
         while (page == Page);
 
         LogRemoved(removed);
+        LogRemovedFiles(await files.RemoveOrphans(clock.GetUtcNow() - OrphansAreKept, cancellationToken));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Housekeeping removed {Count} delivery records older than a year.")]
     private partial void LogRemoved(int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Housekeeping removed {Count} uploaded files that were never sent.")]
+    private partial void LogRemovedFiles(int count);
 }

@@ -9,6 +9,9 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>Of a file somebody uploaded: whatever is in it runs nothing.</summary>
+    public const string Sandbox = ContentSecurityPolicy + "; sandbox";
+
     private const string StrictTransport = "max-age=31536000; includeSubDomains";
 
     public static WebApplication UseSecurityHeaders(this WebApplication app)
@@ -32,7 +35,11 @@ public static class SecurityHeaders
     private static Task Set(object state)
     {
         var headers = (IHeaderDictionary)state;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (headers.ContentSecurityPolicy != Sandbox)
+        {
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -1,3 +1,4 @@
+using CaseFlow.Host.Files;
 using CaseFlow.Host.Security;
 
 namespace CaseFlow.Host.SignIn;
@@ -27,8 +28,8 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
             return null;
         }
 
-        var form = await request.ReadFormAsync(http.RequestAborted);
-        return new KeptForm(request.Path, [.. Pairs(form).Where(field => field.Key != Token)]);
+        var form = PostedParts.AreTaken(http) ? (await PostedParts.Read(http, keepsFiles: false))?.Fields : await request.ReadFormAsync(http.RequestAborted);
+        return form is null ? null : new KeptForm(request.Path, [.. Pairs(form).Where(field => field.Key != Token)]);
     }
 
     /// <summary>What the sign-in form carried, or null.</summary>

@@ -21,6 +21,9 @@ public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers
 
     public FormCheck? Check { get; init; }
 
+    /// <summary>The largest file the service takes, in megabytes.</summary>
+    public required int LargestFile { get; init; }
+
     /// <summary>What is open in the case, once the viewer's own part is done.</summary>
     public IReadOnlyList<TaskRow> Next { get; init; } = [];
 
@@ -46,6 +49,7 @@ public sealed record OpenedTask(TaskView View, FormDefinition? Form, FormAnswers
     public FormView Draw(IEnumerable<FormField> fields) => new(Answers, Context, Check)
     {
         Pupil = Pupil,
+        LargestFile = LargestFile,
         PupilAddress = PupilId is { } id ? $"/pupils/{id}/edit" : null,
         OnPage = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal),
     };

@@ -1,5 +1,6 @@
 using CaseFlow.Activities.Forms;
 using CaseFlow.Cases.Storage;
+using CaseFlow.Host.Files;
 using CaseFlow.Host.Forms;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
@@ -18,6 +19,7 @@ public static class TaskEndpoints
     {
         builder.Services.AddScoped<TaskOpening>();
         builder.Services.AddScoped<TaskBackgroundReading>();
+        builder.Services.AddScoped<TaskUploads>();
         return builder;
     }
 
@@ -31,54 +33,52 @@ public static class TaskEndpoints
         return app;
     }
 
-    [KeepsTyping]
-    private static async Task<IResult> Answer(Guid id, HttpContext http, TaskOpening opening, TaskService tasks)
+    [KeepsTyping, TakesFiles]
+    private static async Task<IResult> Answer(Guid id, HttpContext http, TaskOpening opening, TaskService tasks, TaskUploads uploads)
     {
-        if (await opening.Open(id, http.RequestAborted) is not { IsInParts: false } opened)
+        if (await opening.Open(id, http.RequestAborted) is not { IsInParts: false } before)
         {
             return Results.NotFound();
         }
 
-        var post = new TaskPost(http.PostedForm());
-        if (opened.Form is { } form)
-        {
-            opened = opened with { Answers = post.Edited(PostedAnswers.Read(form.Fields, post.Pairs, post.ChangesRows)) };
-        }
-
+        var (post, part) = (new TaskPost(http.PostedForm()), before.Form?.Parts[0]);
+        var upload = await uploads.Take(before, part?.Fields ?? [], part?.Id ?? "", post, http.RequestAborted);
+        var opened = Answered(before, part, upload, post);
         return await Keeping<TaskPage>(opened, post, async () =>
         {
-            if (post.Outcome is not { } outcome || !opened.IsMine)
+            if (upload.IsWhole && (post.Outcome is null || !opened.IsMine))
             {
-                return await SaveThen(opened, post, tasks, http, post.ChangesRows ? RowAddress(opened.Address, post) : opened.Address + "?saved=1");
+                return await SaveThen(opened, post, tasks, uploads, before, http, post.StaysOnPage ? PlaceAddress(opened.Address, post) : opened.Address + "?saved=1");
             }
 
-            var check = opened.CheckFor(outcome);
+            var check = post.Outcome is { } outcome ? upload.And(opened.CheckFor(outcome), opened.Form!) : upload.Check;
             if (!check.IsValid)
             {
                 await tasks.SaveDraft(id, opened.Answers.Json.ToJsonString(), opened.ViewerId, http.RequestAborted);
                 return Draw<TaskPage>(opened with { Check = check });
             }
 
-            return await Complete<TaskPage>(opened, post.Version, outcome, tasks, http);
+            return await Complete<TaskPage>(opened, post.Version, post.Outcome!, tasks, http);
         });
     }
 
-    [KeepsTyping]
-    private static async Task<IResult> AnswerPart(Guid id, string partId, HttpContext http, TaskOpening opening, TaskService tasks)
+    [KeepsTyping, TakesFiles]
+    private static async Task<IResult> AnswerPart(Guid id, string partId, HttpContext http, TaskOpening opening, TaskService tasks, TaskUploads uploads)
     {
-        if (await opening.Open(id, http.RequestAborted) is not { IsInParts: true } opened || opened.Form?.Part(partId) is not { } part)
+        if (await opening.Open(id, http.RequestAborted) is not { IsInParts: true } before || before.Form?.Part(partId) is not { } part)
         {
             return Results.NotFound();
         }
 
         var post = new TaskPost(http.PostedForm());
-        opened.Answers.Replace(part, post.Edited(PostedAnswers.Read(part.Fields, post.Pairs, post.ChangesRows)));
+        var upload = await uploads.Take(before, part.Fields, part.Id, post, http.RequestAborted);
+        var opened = Answered(before, part, upload, post);
         return await Keeping<TaskPartPage>(opened, post, part.Id, async () =>
         {
-            var check = FormValidator.Validate(opened.Form, opened.Answers, opened.Context, part.Id);
-            if (!post.Continues || check.IsValid || !opened.IsMine)
+            var check = post.Continues && opened.IsMine ? upload.And(FormValidator.Validate(opened.Form!, opened.Answers, opened.Context, part.Id), opened.Form!) : upload.Check;
+            if (check.IsValid)
             {
-                return await SaveThen(opened, post, tasks, http, Next(opened, post, part.Id));
+                return await SaveThen(opened, post, tasks, uploads, before, http, Next(opened, post, part.Id));
             }
 
             await tasks.SaveDraft(id, opened.Answers.Json.ToJsonString(), opened.ViewerId, http.RequestAborted);
@@ -141,9 +141,30 @@ public static class TaskEndpoints
         };
     }
 
-    private static async Task<IResult> SaveThen(OpenedTask opened, TaskPost post, TaskService tasks, HttpContext http, string next)
+    /// <summary>The task with what was posted in place of the answers of its part, or over them where not all of it was read.</summary>
+    private static OpenedTask Answered(OpenedTask before, FormPart? part, TaskUpload upload, TaskPost post)
+    {
+        var answers = before.Answers.Copy();
+        if (post.IsCutOff)
+        {
+            answers.Overlay(upload.Answers);
+        }
+        else if (part is not null)
+        {
+            answers.Replace(part, upload.Answers);
+        }
+
+        return before with { Answers = answers, Check = upload.Check };
+    }
+
+    private static async Task<IResult> SaveThen(OpenedTask opened, TaskPost post, TaskService tasks, TaskUploads uploads, OpenedTask before, HttpContext http, string next)
     {
         await tasks.SaveDraft(opened.Task.TaskId, opened.Answers.Json.ToJsonString(), opened.ViewerId, http.RequestAborted);
+        if (!post.IsAutosave)
+        {
+            await uploads.RemoveDropped(before, opened.Answers, http.RequestAborted);
+        }
+
         return post.IsAutosave ? Results.NoContent() : Results.LocalRedirect(opened.IsMine ? next : opened.Address);
     }
 
@@ -153,6 +174,11 @@ public static class TaskEndpoints
     private static async Task<IResult> Keeping<TPage>(OpenedTask opened, TaskPost post, string? partId, Func<Task<IResult>> work)
         where TPage : Microsoft.AspNetCore.Components.IComponent
     {
+        if (post.IsCutOff)
+        {
+            return Draw<TPage>(opened, partId, [FileCheck.TooLarge], StatusCodes.Status413PayloadTooLarge);
+        }
+
         if (!post.IsTrusted)
         {
             return post.IsAutosave ? Results.BadRequest() : Draw<TPage>(opened, partId, [FormPost.Expired]);
@@ -168,7 +194,7 @@ public static class TaskEndpoints
         }
     }
 
-    private static IResult Draw<TPage>(OpenedTask opened, string? partId = null, IReadOnlyList<PageError>? errors = null)
+    private static IResult Draw<TPage>(OpenedTask opened, string? partId = null, IReadOnlyList<PageError>? errors = null, int status = StatusCodes.Status422UnprocessableEntity)
         where TPage : Microsoft.AspNetCore.Components.IComponent
     {
         var parameters = new Dictionary<string, object?>
@@ -182,13 +208,13 @@ public static class TaskEndpoints
             parameters[nameof(TaskPartPage.PartId)] = partId;
         }
 
-        return Pages.Render<TPage>(parameters);
+        return Pages.Render<TPage>(parameters, status);
     }
 
     private static string Next(OpenedTask opened, TaskPost post, string partId) =>
-        post.ChangesRows ? RowAddress(opened.PartAddress(partId), post) : post.Continues ? opened.Address : opened.Address + "?saved=1";
+        post.StaysOnPage ? PlaceAddress(opened.PartAddress(partId), post) : post.Continues ? opened.Address : opened.Address + "?saved=1";
 
-    /// <summary>Back to the list that was changed, not to the top of a long page.</summary>
-    private static string RowAddress(string page, TaskPost post) =>
-        $"{page}#{FormPath.ElementId(post.ChangedList!)}";
+    /// <summary>Back to the list or question that was changed, not to the top of a long page.</summary>
+    private static string PlaceAddress(string page, TaskPost post) =>
+        $"{page}#{FormPath.ElementId(post.Place!)}";
 }

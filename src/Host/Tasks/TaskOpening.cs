@@ -3,6 +3,7 @@ using CaseFlow.Activities.Forms;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
+using CaseFlow.Host.Files;
 using CaseFlow.Host.Forms;
 using CaseFlow.Host.Pupils;
 using CaseFlow.Host.Access;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace CaseFlow.Host.Tasks;
 
 /// <summary>Opens a task for whoever is signed in, with its form and what they had typed before.</summary>
-public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFactory cases, TaskBackgroundReading background, CurrentViewer viewer, TimeProvider clock)
+public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFactory cases, TaskBackgroundReading background, CurrentViewer viewer, UploadOptions uploads, TimeProvider clock)
 {
     /// <summary>Null where there is no such task or it is none of the viewer's business.</summary>
     public async Task<OpenedTask?> Open(Guid taskId, CancellationToken cancellationToken)
@@ -32,6 +33,7 @@ public sealed class TaskOpening(TaskService tasks, ITaskStore store, ICaseDataFa
             pupil is null ? new FormContext(LocalDate.FromDateOnly(today)) : PupilFacts.For(pupil, LocalDate.FromDateOnly(today)))
         {
             ViewerId = who.PersonId,
+            LargestFile = uploads.LargestMegabytes,
             Next = await Next(view.Task, who.PersonId, cancellationToken),
             Background = await background.Find(view.Task, who, cancellationToken),
             PupilId = pupil is not null && PupilReading.MayKeepRecords(who) ? pupil.Id : null,

@@ -45,6 +45,7 @@ internal static class TaskRows
         if (commit.Submission is { } submission)
         {
             Submit(scope, submission);
+            FileStore.Send(scope, submission);
         }
     }
 

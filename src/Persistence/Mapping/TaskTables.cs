@@ -26,5 +26,13 @@ internal static class TaskTables
         builder.Table("form_submission")
             .Id("submission_id", "task_id", "person_id").Text("instance_id", "answers_json", "person_name").OptionalText("form_name", "form_hash").OptionalId("case_id").Number("at")
             .Key("submission_id").Index("task_id").Index("case_id", "form_name", "at");
+
+        // Content stands apart, in parts: no list reads it, and no write is long.
+        builder.Table("uploaded_file")
+            .Id("file_id", "task_id", "person_id").Text("person_name", "field", "data_class", "name", "type", "sha256").Number("size", "uploaded_at")
+            .OptionalNumber("stored_at").OptionalId("case_id", "submission_id")
+            .Key("file_id").Index("task_id", "person_id").Index("case_id").IndexWhere("submission_id IS NULL", "uploaded_at");
+        builder.Table("uploaded_file_part").Id("file_id").Number("part_no").Bytes("content").Key("file_id", "part_no")
+            .HasOne("uploaded_file").WithMany().HasForeignKey("file_id").OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -10,7 +10,7 @@ using CaseFlow.Workflows.Storage;
 namespace CaseFlow.Workflows.DomainChanges;
 
 /// <summary>Writes a decision down, its reasons taken from the answers of the task it was made in.</summary>
-public sealed class RecordDecisionChange(ITaskStore tasks, RoleDirectory directory) : IDomainChange
+public sealed class RecordDecisionChange(ITaskStore tasks, IFileStore files, RoleDirectory directory) : IDomainChange
 {
     public string Kind => DomainChangeKinds.RecordDecision;
 
@@ -28,6 +28,7 @@ public sealed class RecordDecisionChange(ITaskStore tasks, RoleDirectory directo
             RecordedAt = context.At,
             RecordedByPersonId = person,
             DecidedBy = [(name, person is { } holder ? directory.RoleNamesOf(holder) : "", person)],
+            Evidence = await Evidence(context, cancellationToken),
             WorkflowDefinitionId = context.DefinitionId,
             WorkflowVersion = context.DefinitionVersion,
             BasisCode = context.Data["basis"].AsText,
@@ -44,6 +45,21 @@ public sealed class RecordDecisionChange(ITaskStore tasks, RoleDirectory directo
         }
 
         return context.Submission?.SubmissionId == id ? context.Submission : await tasks.Submission(id, cancellationToken);
+    }
+
+    /// <summary>What had been sent in the case by then, with what comes with the answers themselves.</summary>
+    private async Task<IReadOnlyList<(string FileName, string Sha256)>> Evidence(DomainChangeContext context, CancellationToken cancellationToken)
+    {
+        var evidence = (await files.Sent(context.CaseId, cancellationToken)).ToList();
+        foreach (var id in context.Submission?.Files ?? [])
+        {
+            if (evidence.All(one => one.FileId != id) && await files.Find(id, cancellationToken) is { } file)
+            {
+                evidence.Add(file);
+            }
+        }
+
+        return [.. evidence.Select(file => (file.Name, file.Sha256))];
     }
 
     private static string Reasons(FormSubmissionRow? submission, string field)

@@ -89,7 +89,11 @@ public sealed record TaskEscalation(string WaitId, TaskCandidate Candidate, Date
 
 /// <summary>Answers as sent.</summary>
 public sealed record FormSubmissionRow(
-    Guid SubmissionId, Guid TaskId, string InstanceId, Guid? CaseId, string? FormName, string? FormHash, string AnswersJson, Guid PersonId, string PersonName, DateTimeOffset At);
+    Guid SubmissionId, Guid TaskId, string InstanceId, Guid? CaseId, string? FormName, string? FormHash, string AnswersJson, Guid PersonId, string PersonName, DateTimeOffset At)
+{
+    /// <summary>The uploaded files among the answers. Given when they are sent; not read back.</summary>
+    public ImmutableArray<Guid> Files { get; init; } = [];
+}
 
 /// <summary>Answers not sent yet. Not validated.</summary>
 public sealed record TaskDraftRow(Guid TaskId, Guid PersonId, string AnswersJson, DateTimeOffset SavedAt);

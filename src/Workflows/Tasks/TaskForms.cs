@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using CaseFlow.Activities.Forms;
+using CaseFlow.Activities.Forms.Files;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Values;
@@ -12,7 +13,10 @@ using NodaTime;
 namespace CaseFlow.Workflows.Tasks;
 
 /// <summary>Answers that passed the form, and the few of them a workflow may know; or what is wrong with them.</summary>
-public sealed record CheckedAnswers(string? Json, Value Exposed, ImmutableArray<AnswerProblem> Problems);
+public sealed record CheckedAnswers(string? Json, Value Exposed, ImmutableArray<AnswerProblem> Problems)
+{
+    public ImmutableArray<PlacedFile> Files { get; init; } = [];
+}
 
 /// <summary>The forms of tasks: always the content that the definition's version pinned.</summary>
 public sealed class TaskForms(IDefinitionStore definitions, ICaseDataFactory cases, TimeProvider clock)
@@ -42,14 +46,19 @@ public sealed class TaskForms(IDefinitionStore definitions, ICaseDataFactory cas
         var context = Context(task, outcome);
         if (form.OutcomesWithoutAnswers.Contains(outcome))
         {
-            return new CheckedAnswers(answers.Asked(form, context).Json.ToJsonString(), Value.EmptyMap, []);
+            var kept = answers.Asked(form, context);
+            return new CheckedAnswers(kept.Json.ToJsonString(), Value.EmptyMap, []) { Files = [.. FileAnswers.In(form, kept)] };
         }
 
         var check = FormValidator.Validate(form, answers, context);
+        var asked = answers.Asked(form, context);
         return new CheckedAnswers(
-            answers.Asked(form, context).Json.ToJsonString(),
+            asked.Json.ToJsonString(),
             check.IsValid ? answers.Exposed(form, context) : Value.EmptyMap,
-            [.. check.Problems.Select(problem => new AnswerProblem(problem.Path, problem.Message))]);
+            [.. check.Problems.Select(problem => new AnswerProblem(problem.Path, problem.Message))])
+        {
+            Files = [.. FileAnswers.In(form, asked)],
+        };
     }
 
     private async Task<FormDefinition?> Find(TaskRow task, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace CaseFlow.Workflows.Tasks;
 /// The engine's human waits, as people work on them. Every call is scoped by who asks: what they may not see is not
 /// found.
 /// </summary>
-public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, WorkflowRunner runner, TaskForms forms, TimeProvider clock)
+public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, WorkflowRunner runner, TaskForms forms, TaskFiles files, TimeProvider clock)
 {
     private const int MostLookedAtForKinds = 1_000;
 
@@ -147,9 +147,10 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
         }
 
         var answers = await forms.Check(task, outcome, answersJson, cancellationToken);
-        if (!answers.Problems.IsEmpty)
+        var problems = answers.Problems.IsEmpty ? await files.Check(task, viewerId, answers.Files, cancellationToken) : answers.Problems;
+        if (!problems.IsEmpty)
         {
-            return new TaskRefused(answers.Problems);
+            return new TaskRefused(problems);
         }
 
         try
@@ -174,7 +175,10 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
         var person = directory.Person(viewerId) ?? throw new InvalidOperationException("The account was closed while the task was being completed.");
         var sent = clock.GetUtcNow();
         var submission = answers.Json is null ? null : new FormSubmissionRow(
-            Guid.CreateVersion7(sent), task.TaskId, task.InstanceId, task.CaseId, task.FormName, task.FormHash, answers.Json, viewerId, person.Name, sent);
+            Guid.CreateVersion7(sent), task.TaskId, task.InstanceId, task.CaseId, task.FormName, task.FormHash, answers.Json, viewerId, person.Name, sent)
+        {
+            Files = [.. answers.Files.Select(placed => placed.File.Id).Distinct()],
+        };
         var payload = TaskResult.Of(outcome, submission?.SubmissionId, viewerId, answers.Exposed);
         var guard = new TaskGuard(task.TaskId, task.Version, viewerId, person.Name, outcome, submission?.SubmissionId, sent) { As = role };
         var entry = Entry(AuditActions.TaskCompleted, task, new(viewerId, at.Role, at.Place)) with

@@ -26,6 +26,7 @@ public sealed class FormRenderingTests
         { "postcode", "", "\"LE3 8RA\"", "input.govuk-input--width-10" },
         { "upn", "", "\"H801200001001\"", "input.govuk-input--width-20" },
         { "declaration", "", "true", ".govuk-checkboxes input[type=checkbox][value=true]" },
+        { "file", "", "{ \"file\": \"0193a5b2-0000-7000-8000-000000000001\", \"name\": \"plan.pdf\", \"type\": \"pdf\", \"size\": 1024, \"sha256\": \"ab\" }", "input.govuk-file-upload[type=file]" },
         { "group", ", \"fields\": [ { \"name\": \"a\", \"kind\": \"text\", \"label\": \"A\" }, { \"name\": \"b\", \"kind\": \"date\", \"label\": \"B\" } ]", "{ \"a\": \"x\", \"b\": \"2026-01-02\" }", "fieldset legend.govuk-fieldset__legend--m" },
         { "list", ", \"itemName\": \"strategy\", \"fields\": [ { \"name\": \"a\", \"kind\": \"text\", \"label\": \"A\" }, { \"name\": \"b\", \"kind\": \"date\", \"label\": \"B\" } ]", "[ { \"a\": \"x\", \"b\": \"2026-01-02\" }, { \"a\": \"y\" } ]", "fieldset.app-row" },
         { "matrix", ", \"rows\": [ { \"value\": \"self\", \"label\": \"Harm to self\" }, { \"value\": \"others\", \"label\": \"Harm to others\" } ]", "{ \"self\": { \"likelihood\": \"3\", \"impact\": \"4\", \"controls\": \"Watch\", \"owner\": \"Pat\", \"reviewDate\": \"2026-12-01\" } }", ".app-matrix select.govuk-select" },
@@ -40,7 +41,7 @@ public sealed class FormRenderingTests
 
         Assert.NotNull(form.QuerySelector(component));
         Assert.Empty(form.QuerySelectorAll("[style]"));
-        var again = PostedAnswers.Read(DrawnForm.Read(field).Fields, DrawnForm.Posted(form));
+        var again = PostedAnswers.Read(DrawnForm.Read(field).Fields, DrawnForm.Posted(form), files: (_, id) => JsonNode.Parse(answer)!["file"]!.GetValue<Guid>() == id ? JsonNode.Parse(answer) : null);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(answer), again.Json["question"]), again.Json.ToJsonString());
     }
 
@@ -72,6 +73,7 @@ public sealed class FormRenderingTests
     [InlineData("date", "", "field-question-day")]
     [InlineData("list", ", \"fields\": [ { \"name\": \"a\", \"kind\": \"text\", \"label\": \"A\", \"required\": true } ]", "field-question-0-a")]
     [InlineData("declaration", "", "field-question")]
+    [InlineData("file", "", "field-question")]
     public async Task Draw_RequiredAndEmpty_HasTheMessageInlineAndTheControlTheSummaryLinksTo(string kind, string rest, string target)
     {
         var form = await DrawnForm.Draw($$"""{ "name": "question", "kind": "{{kind}}", "label": "Question", "required": true{{rest}} }""", check: true);

@@ -20,6 +20,9 @@ public sealed record Answer(int Status, HttpResponseMessage Response, IDocument 
         : throw new InvalidOperationException($"The page has no field {name}.");
 }
 
+/// <summary>A file as somebody picks it.</summary>
+public sealed record PickedFile(string Input, string FileName, byte[] Content);
+
 /// <summary>A browser without scripts: cookies, links and forms.</summary>
 public sealed class Browser(HttpClient client)
 {
@@ -54,6 +57,43 @@ public sealed class Browser(HttpClient client)
     public async Task<Answer> Post(string address, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Origin", "null");
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return await Read(await Client.SendAsync(request));
+    }
+
+    /// <summary>Sends a form of the page as a browser sends it with files: each part after the other, in the order of the page.</summary>
+    public async Task<Answer> SubmitFiles(Answer answer, string form, IEnumerable<PickedFile> files, Dictionary<string, string>? typed = null, (string Name, string Value)? button = null)
+    {
+        var element = answer.Page.QuerySelector(form) ?? throw new InvalidOperationException($"The page \"{answer.Heading}\" has no form {form}.");
+        Assert.Equal("multipart/form-data", element.GetAttribute("enctype"));
+        using var content = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
+        var picked = files.ToDictionary(file => file.Input);
+        foreach (var (name, value) in DrawnForm.Posted(element).Concat((typed ?? []).Where(field => element.QuerySelector($"[name='{field.Key}']") is null)))
+        {
+            if (!picked.TryGetValue(name, out var file))
+            {
+                content.Add(new StringContent(typed?.GetValueOrDefault(name) ?? value), $"\"{name}\"");
+                continue;
+            }
+
+            var part = new ByteArrayContent(file.Content);
+            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{file.Input}\"; filename=\"{file.FileName}\"");
+            part.Headers.TryAddWithoutValidation("Content-Type", "text/html");
+            content.Add(part);
+        }
+
+        if (button is { } pressed)
+        {
+            content.Add(new StringContent(pressed.Value), $"\"{pressed.Name}\"");
+        }
+
+        return await Send(element.GetAttribute("action")!, content);
+    }
+
+    public async Task<Answer> Send(string address, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = content };
         request.Headers.Add("Origin", "null");
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return await Read(await Client.SendAsync(request));

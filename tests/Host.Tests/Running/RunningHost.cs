@@ -37,6 +37,9 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
 
     public Person ReferrerElsewhere { get; private set; } = null!;
 
+    /// <summary>Of another partnership.</summary>
+    public Person CoordinatorElsewhere { get; private set; } = null!;
+
     public Person Closed { get; private set; } = null!;
 
     public Person Administrator { get; private set; } = null!;
@@ -88,14 +91,16 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
         Coordinator = NewPerson("Cora", "Coordinator");
         SecondCoordinator = NewPerson("Sam", "Second");
         ReferrerElsewhere = NewPerson("Edda", "Elsewhere");
+        CoordinatorElsewhere = NewPerson("Oona", "Otherwhere");
         Closed = NewPerson("Clive", "Closed");
         Closed.IsActive = false;
         Administrator = NewPerson("Ada", "Ministrator");
-        Person[] people = [Referrer, Head, Coordinator, SecondCoordinator, ReferrerElsewhere, Closed, Administrator];
+        Person[] people = [Referrer, Head, Coordinator, SecondCoordinator, ReferrerElsewhere, CoordinatorElsewhere, Closed, Administrator];
         await Services.GetRequiredService<IWriteGate>().Run(scope =>
         {
             var data = scope.Data;
             var partnership = data.Partnerships.OrderBy(group => group.Code).First();
+            var another = data.Partnerships.OrderBy(group => group.Code).Skip(1).First();
             data.Schools.AddRange(School, elsewhere);
             data.SchoolMemberships.AddRange(
                 new SchoolMembership { Id = Guid.CreateVersion7(), SchoolId = School.Id, PartnershipId = partnership.Id, From = from },
@@ -108,6 +113,7 @@ public sealed class RunningHost : WebApplicationFactory<Program>, IAsyncLifetime
                 At(Coordinator, Roles.Coordinator, null, partnership.Id),
                 At(SecondCoordinator, Roles.Coordinator, null, partnership.Id),
                 At(ReferrerElsewhere, Roles.SchoolReferrer, elsewhere.Id, null),
+                At(CoordinatorElsewhere, Roles.Coordinator, null, another.Id),
                 At(Administrator, Roles.Administrator, null, null, LocalAuthorities.Own));
             return data.SaveChanges();
         });

@@ -6,6 +6,7 @@ export function keepWhatIsTyped(root: ParentNode): void {
     const status = form.querySelector<HTMLElement>("[data-autosave-status]");
     let timer: number | undefined;
     let sending = false;
+    let held: HTMLElement | null | undefined;
 
     const save = async () => {
       if (sending) {
@@ -15,15 +16,18 @@ export function keepWhatIsTyped(root: ParentNode): void {
 
       sending = true;
       try {
-        const answers = new FormData(form);
+        const answers = typed(form);
         answers.append("autosave", "true");
-        const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(answers as unknown as Record<string, string>), redirect: "manual" });
-        say(response.status === 204 ? `Answers saved at ${timeNow()}` : "Your latest answers are not saved yet. Choose “Save and come back later”");
+        const response = await fetch(form.action, { method: "POST", body: answers, redirect: "manual" });
+        say(response.status === 204 ? `Answers saved at ${timeNow()}${hasFile(form) ? ". The file you selected is uploaded when you save" : ""}` : "Your latest answers are not saved yet. Choose “Save and come back later”");
       } catch {
         say("Your latest answers are not saved: there is no connection. They stay on this page, and saving is tried again");
         schedule();
       } finally {
         sending = false;
+        if (held !== undefined) {
+          form.requestSubmit(held);
+        }
       }
     };
 
@@ -38,8 +42,31 @@ export function keepWhatIsTyped(root: ParentNode): void {
     };
 
     form.addEventListener("input", schedule);
-    form.addEventListener("submit", () => window.clearTimeout(timer));
+    form.addEventListener("submit", event => {
+      window.clearTimeout(timer);
+      // What is being saved is older than what is sent now: it must not come after it.
+      if (sending) {
+        event.preventDefault();
+        held = event.submitter;
+      }
+    });
   }
+}
+
+// Files are uploaded when somebody saves, once, and not while they type.
+function typed(form: HTMLFormElement): URLSearchParams {
+  const answers = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string") {
+      answers.append(name, value);
+    }
+  }
+
+  return answers;
+}
+
+function hasFile(form: HTMLFormElement): boolean {
+  return [...form.querySelectorAll<HTMLInputElement>("input[type=file]")].some(input => (input.files?.length ?? 0) > 0);
 }
 
 function timeNow(): string {

@@ -9,6 +9,7 @@ using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Identity;
 using CaseFlow.Persistence.Mapping;
+using CaseFlow.Persistence.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -124,7 +125,7 @@ public sealed class CaseFlowDb
         PeopleMapping.Map(builder);
         PupilMapping.Map(builder);
         CaseMapping.Map(builder);
-        EngineTables.Map(builder);
+        EngineTables.Map(builder, Database.IsSqlite() ? StorageProvider.Sqlite : StorageProvider.PostgreSql);
         TaskTables.Map(builder);
         ServiceTables.Map(builder);
         Names.Apply(builder);

@@ -48,6 +48,7 @@ public static class WorkflowServices
         services.AddSingleton<TaskRowMaker>();
         services.AddSingleton<OutboxRowMaker>();
         services.AddSingleton<BurstWriter>();
+        services.AddSingleton<RecentStates>();
         services.AddSingleton<WorkflowRunner>();
         services.AddSingleton<TimerPump>();
         services.AddSingleton<InboxPump>();

@@ -1,5 +1,4 @@
 using CaseFlow.Cases.Storage;
-using CaseFlow.Engine.Execution;
 using CaseFlow.Persistence.Gate;
 using CaseFlow.Workflows.Storage;
 
@@ -8,47 +7,19 @@ namespace CaseFlow.Persistence.Engine;
 /// <summary>One burst's rows, in the order that <see cref="IInstanceStore.Commit"/> promises.</summary>
 internal static class BurstWriting
 {
-    private const string AddJournal = "INSERT INTO journal (instance_id, seq, at, entry) VALUES ($1, $2, $3, $4)";
-
-    private const string UpdateRunning =
-        """
-        UPDATE instance
-           SET revision = revision + 1, version_id = $1, status = 'Running', sub_status = $2, correlation_id = $3,
-               name = coalesce($4, name), updated_at = $5, state = $6
-         WHERE instance_id = $7 AND revision = $8
-        """;
-
-    private const string UpdateEnded =
-        """
-        UPDATE instance
-           SET revision = revision + 1, version_id = $1, status = 'Finished', sub_status = $2, correlation_id = $3,
-               name = coalesce($4, name), updated_at = $5, ended_at = $5, activation_key = NULL, state = $6
-         WHERE instance_id = $7 AND revision = $8
-        """;
-
-    private const string Insert =
-        """
-        INSERT INTO instance (instance_id, definition_id, version_id, status, sub_status, revision, created_at, updated_at, ended_at, correlation_id, name, parent_instance_id, activation_key, case_id, state)
-        VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7, $8, $9, $10, $11, $12, $13)
-        ON CONFLICT DO NOTHING
-        """;
-
     public static CommitResult Write(WriteScope scope, BurstCommit commit)
     {
-        if (commit.Guard is not null && !CommitGuards.Take(scope, commit.Guard))
+        if (commit.Guard is not null && !CommitGuards.TakeForBurst(scope, commit.Guard))
         {
             return new GuardFailed(commit.Guard is TaskGuard task ? TaskRows.Find(scope, task.TaskId) : null);
         }
 
-        var written = commit.ExpectedRevision == 0 ? Start(scope, commit.Instance) : Advance(scope, commit.Instance, commit.ExpectedRevision);
-        if (written is not Committed)
+        if (WriteInstance((GateScope)scope, commit) is { } refused)
         {
             // Nothing but the guard has been written; it must be there for the next attempt.
-            return commit.Guard is null ? written : throw new BurstUndone(written);
+            return commit.Guard is null ? refused : throw new BurstUndone(refused);
         }
 
-        var journal = commit.Journal;
-        scope.Statement(AddJournal).Text(journal.InstanceId).Number(journal.Seq).Instant(journal.At).Bytes(journal.Entry).Execute();
         PendingRows.Write(scope, commit);
         TaskRows.Write(scope, commit);
         OutgoingRows.Write(scope, commit);
@@ -62,28 +33,18 @@ internal static class BurstWriting
             scope.Audit(entry);
         }
 
-        return written;
+        return new Committed(commit.ExpectedRevision + 1);
     }
 
-    private static CommitResult Advance(WriteScope scope, InstanceWrite instance, long expected)
+    private static CommitResult? WriteInstance(GateScope scope, BurstCommit commit)
     {
-        var rows = scope.Statement(instance.Status == WorkflowStatus.Finished ? UpdateEnded : UpdateRunning)
-            .Text(instance.VersionId).Text(Name(instance.SubStatus)).Text(instance.CorrelationId).Text(instance.Name)
-            .Instant(instance.At).Bytes(instance.State).Text(instance.InstanceId).Number(expected)
-            .Execute();
-        return rows == 1 ? new Committed(expected + 1) : new RevisionConflict();
-    }
+        var row = InstanceRow.Of(scope);
+        if (commit.ExpectedRevision > 0)
+        {
+            return row.Advance(scope, commit) ? null : new RevisionConflict();
+        }
 
-    private static CommitResult Start(WriteScope scope, InstanceWrite instance)
-    {
-        var ended = instance.Status == WorkflowStatus.Finished;
-        var rows = scope.Statement(Insert)
-            .Text(instance.InstanceId).Text(instance.DefinitionId).Text(instance.VersionId)
-            .Text(ended ? "Finished" : "Running").Text(Name(instance.SubStatus)).Instant(instance.At)
-            .Instant(ended ? instance.At : null).Text(instance.CorrelationId).Text(instance.Name)
-            .Text(instance.ParentInstanceId).Text(ended ? null : instance.ActivationKey).Id(instance.CaseId).Bytes(instance.State)
-            .Execute();
-        return rows == 1 ? new Committed(1) : WhyNotStarted(scope, instance);
+        return row.Start(scope, commit) ? null : WhyNotStarted(scope, commit.Instance);
     }
 
     private static CommitResult WhyNotStarted(WriteScope scope, InstanceWrite instance)
@@ -97,6 +58,4 @@ internal static class BurstWriting
         var running = scope.Command("SELECT instance_id FROM instance WHERE activation_key = @key").With("key", instance.ActivationKey).ExecuteScalar();
         return running is string id ? new ActivationConflict(id) : new RevisionConflict();
     }
-
-    private static string Name(WorkflowSubStatus status) => Enum.GetName(status)!;
 }

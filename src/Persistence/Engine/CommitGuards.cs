@@ -8,12 +8,24 @@ namespace CaseFlow.Persistence.Engine;
 /// <summary>Takes the row that makes a stimulus count once; false where it is gone.</summary>
 internal static class CommitGuards
 {
-    public static bool Take(WriteScope scope, CommitGuard guard) => guard switch
+    public static bool Take(WriteScope scope, CommitGuard guard) =>
+        TakeWhatIsLookedAt(scope, guard) ?? Drop(scope, guard).Execute() == 1;
+
+    /// <summary>As a part of a burst: where statements go together, a guard that is gone undoes the burst when they do.</summary>
+    public static bool TakeForBurst(WriteScope scope, CommitGuard guard) =>
+        TakeWhatIsLookedAt(scope, guard) ?? Drop(scope, guard).MustChange(() => new BurstUndone(new GuardFailed(null)));
+
+    private static bool? TakeWhatIsLookedAt(WriteScope scope, CommitGuard guard) => guard switch
     {
-        TimerGuard timer => scope.Statement(PendingRows.DropTimer).Text(timer.OwnerId).Text(timer.TimerId).Execute() == 1,
-        InboxGuard inbox => scope.Statement("DELETE FROM stimulus_inbox WHERE inbox_id = $1").Id(inbox.InboxId).Execute() == 1,
         TaskGuard task => Complete(scope, task),
         IncidentGuard incident => IsOpen(scope, incident),
+        _ => null,
+    };
+
+    private static GateStatement Drop(WriteScope scope, CommitGuard guard) => guard switch
+    {
+        TimerGuard timer => scope.Statement(PendingRows.DropTimer).Text(timer.OwnerId).Text(timer.TimerId),
+        InboxGuard inbox => scope.Statement("DELETE FROM stimulus_inbox WHERE inbox_id = $1").Id(inbox.InboxId),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard.GetType().Name, "No such guard is known."),
     };
 

@@ -15,6 +15,17 @@ internal sealed class InstanceStore(CaseFlowStorage storage) : IInstanceStore
           FROM instance i LEFT JOIN parked_instance p ON p.instance_id = i.instance_id
         """;
 
+    private const string JournalByKey = "SELECT instance_id, seq, at, entry FROM journal WHERE instance_id = @id ORDER BY seq";
+
+    private const string JournalByLinks =
+        """
+        WITH RECURSIVE entries (instance_id, seq, at, entry, previous_id) AS (
+            SELECT j.instance_id, j.seq, j.at, j.entry, j.previous_id FROM instance i JOIN journal j ON j.journal_id = i.journal_id WHERE i.instance_id = @id
+            UNION ALL
+            SELECT j.instance_id, j.seq, j.at, j.entry, j.previous_id FROM entries e JOIN journal j ON j.journal_id = e.previous_id)
+        SELECT instance_id, seq, at, entry FROM entries ORDER BY seq
+        """;
+
     public Task<StoredInstance?> Load(string instanceId, CancellationToken cancellationToken = default) =>
         storage.Reads.First(
             """
@@ -71,7 +82,7 @@ internal sealed class InstanceStore(CaseFlowStorage storage) : IInstanceStore
 
     public Task<IReadOnlyList<JournalRow>> Journal(string instanceId, CancellationToken cancellationToken = default) =>
         storage.Reads.List(
-            "SELECT instance_id, seq, at, entry FROM journal WHERE instance_id = @id ORDER BY seq",
+            storage.Provider == StorageProvider.Sqlite ? JournalByLinks : JournalByKey,
             command => command.With("id", instanceId),
             reader => new JournalRow(reader.GetString(0), reader.GetInt64(1), reader.Instant(2), reader.Bytes(3)),
             cancellationToken);

@@ -48,7 +48,7 @@ internal sealed class IntegrityStore(CaseFlowStorage storage) : IIntegrityStore
     private static readonly (string Invariant, string Sql)[] Checks =
     [
         ("I3", "SELECT instance_id, 'The journal has a gap: ' || count(*) || ' rows up to ' || max(seq) FROM journal GROUP BY instance_id HAVING count(*) <> max(seq) OR min(seq) <> 1"),
-        ("I3", "SELECT i.instance_id, 'The instance is at revision ' || i.revision || ', which is not the end of its journal' FROM instance i WHERE i.revision <> (SELECT coalesce(max(j.seq), 0) FROM journal j WHERE j.instance_id = i.instance_id)"),
+        ("I3", "SELECT i.instance_id, 'The instance is at revision ' || i.revision || ', which is not the end of its journal' FROM instance i LEFT JOIN (SELECT instance_id, max(seq) AS newest FROM journal GROUP BY instance_id) j ON j.instance_id = i.instance_id WHERE i.revision <> coalesce(j.newest, 0)"),
         ("I3", "SELECT j.instance_id, 'The journal belongs to no instance' FROM journal j WHERE j.seq = 1 AND NOT EXISTS (SELECT 1 FROM instance i WHERE i.instance_id = j.instance_id)"),
         ("I5", "SELECT instance_id, 'The task of wait ' || wait_id || ' is completed by nobody' FROM task WHERE status = 'Completed' AND (completed_by_id IS NULL OR outcome IS NULL OR ended_at IS NULL)"),
         ("I5", "SELECT t.instance_id, 'The task of wait ' || t.wait_id || ' names answers that are not there' FROM task t WHERE t.submission_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM form_submission s WHERE s.submission_id = t.submission_id)"),
@@ -67,6 +67,8 @@ internal sealed class IntegrityStore(CaseFlowStorage storage) : IIntegrityStore
 
     private static readonly (string Invariant, string Sql)[] SqliteChecks =
     [
+        ("I3", "SELECT i.instance_id, 'Its newest row of the journal is not the one it names' FROM instance i LEFT JOIN journal j ON j.journal_id = i.journal_id WHERE j.instance_id IS NOT i.instance_id OR j.seq <> i.revision"),
+        ("I3", "SELECT j.instance_id, 'Row ' || j.seq || ' of the journal does not follow the row before it' FROM journal j LEFT JOIN journal p ON p.journal_id = j.previous_id WHERE (j.seq > 1 AND (p.instance_id IS NOT j.instance_id OR p.seq IS NOT j.seq - 1)) OR (j.seq = 1 AND j.previous_id IS NOT NULL)"),
         ("I12", "SELECT NULL, integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
         ("I12", "SELECT NULL, 'A row of ' || \"table\" || ' points to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check"),
     ];

@@ -29,7 +29,7 @@ internal static class OutgoingRows
                 .Text(email.Message).Text(email.Offset).Text(email.Recipient).Text(email.Address)
                 .Text(email.Template).Text(email.TemplateHash).Text(email.DataJson)
                 .Id(email.TaskId).Id(email.CaseId).Instant(email.CreatedAt)
-                .Execute();
+                .Later();
         }
 
         foreach (var row in commit.Inbox)
@@ -43,5 +43,5 @@ internal static class OutgoingRows
             .Id(row.InboxId).Text(Enum.GetName(row.Kind)).Text(row.TargetInstanceId).Text(row.DefinitionId)
             .Text(row.VersionId).Text(row.ParentInstanceId).Id(row.CaseId).Text(row.Name)
             .Text(row.CorrelationId).Bytes(row.Payload).Instant(row.CreatedAt).Id(row.ByPersonId)
-            .Execute();
+            .Later();
 }

@@ -34,7 +34,7 @@ internal static class PendingRows
     private const string OpenIncident =
         """
         INSERT INTO incident (instance_id, incident_id, definition_id, activity_id, execution_id, cause, message, attempt, opened_at, retry_at, case_id)
-        VALUES (@instance, @incident, @definition, @activity, @execution, @cause, @message, @attempt, @opened, @retry, @case)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (instance_id, incident_id) DO UPDATE
         SET cause = excluded.cause, message = excluded.message, attempt = excluded.attempt, retry_at = excluded.retry_at, closed_at = NULL, resolution = NULL, closed_by_id = NULL
         """;
@@ -42,13 +42,14 @@ internal static class PendingRows
     public static void Write(WriteScope scope, BurstCommit commit)
     {
         var instance = commit.Instance.InstanceId;
-        // A burst that closes a wait mostly opens the next: moving the row costs one statement instead of two.
-        var moved = Math.Min(commit.WaitsClosed.Length, commit.WaitsOpened.Length);
+        // A burst that closes a wait mostly opens the next: moving the row costs one statement instead of two. Where
+        // statements go together a second costs little, and the answer to a move would have to be waited for.
+        var moved = ((GateScope)scope).StatementsGoTogether ? 0 : Math.Min(commit.WaitsClosed.Length, commit.WaitsOpened.Length);
         for (var index = 0; index < commit.WaitsClosed.Length; index++)
         {
             if (index >= moved)
             {
-                scope.Statement(CloseWait).Text(instance).Text(commit.WaitsClosed[index]).Execute();
+                scope.Statement(CloseWait).Text(instance).Text(commit.WaitsClosed[index]).Later();
             }
             else if (Move(scope, commit.WaitsClosed[index], commit.WaitsOpened[index]) == 0)
             {
@@ -63,7 +64,7 @@ internal static class PendingRows
 
         foreach (var timer in commit.TimersCancelled)
         {
-            scope.Statement(DropTimer).Text(instance).Text(timer).Execute();
+            scope.Statement(DropTimer).Text(instance).Text(timer).Later();
         }
 
         foreach (var timer in commit.TimersStarted)
@@ -78,31 +79,30 @@ internal static class PendingRows
         scope.Statement(MoveWait).Text(wait.WaitId).Text(wait.ExecutionId).Text(wait.ActivityId).Text(wait.Kind).Text(wait.Key).Text(wait.InstanceId).Text(closed).Execute();
 
     private static void Open(WriteScope scope, WaitRow wait) =>
-        scope.Statement(OpenWait).Text(wait.InstanceId).Text(wait.WaitId).Text(wait.ExecutionId).Text(wait.ActivityId).Text(wait.Kind).Text(wait.Key).Execute();
+        scope.Statement(OpenWait).Text(wait.InstanceId).Text(wait.WaitId).Text(wait.ExecutionId).Text(wait.ActivityId).Text(wait.Kind).Text(wait.Key).Later();
 
     public static void AddTimer(WriteScope scope, TimerRow timer, bool replace) =>
         scope.Statement(replace ? Replace : Keep)
             .Text(timer.OwnerId).Text(timer.TimerId).Text(Enum.GetName(timer.Kind)).Text(timer.ActivityId)
             .Text(timer.Name).Instant(timer.Due).Id(timer.CaseId)
-            .Execute();
+            .Later();
 
     private static void WriteIncidents(WriteScope scope, BurstCommit commit)
     {
         foreach (var closure in commit.IncidentsClosed)
         {
-            scope.Command("UPDATE incident SET closed_at = @at, resolution = @resolution, closed_by_id = @by WHERE instance_id = @instance AND incident_id = @incident")
-                .With("at", closure.At).With("resolution", closure.Resolution).With("by", closure.ByPersonId).With("instance", commit.Instance.InstanceId).With("incident", closure.IncidentId)
-                .ExecuteNonQuery();
+            scope.Statement("UPDATE incident SET closed_at = $1, resolution = $2, closed_by_id = $3 WHERE instance_id = $4 AND incident_id = $5")
+                .Instant(closure.At).Text(closure.Resolution).Id(closure.ByPersonId).Text(commit.Instance.InstanceId).Text(closure.IncidentId)
+                .Later();
         }
 
         foreach (var incident in commit.IncidentsOpened)
         {
-            scope.Command(OpenIncident)
-                .With("instance", incident.InstanceId).With("incident", incident.IncidentId).With("definition", incident.DefinitionId)
-                .With("activity", incident.ActivityId).With("execution", incident.ExecutionId).With("cause", incident.Cause)
-                .With("message", incident.Message).With("attempt", (long)incident.Attempt).With("opened", incident.OpenedAt)
-                .With("retry", incident.RetryAt).With("case", incident.CaseId)
-                .ExecuteNonQuery();
+            scope.Statement(OpenIncident)
+                .Text(incident.InstanceId).Text(incident.IncidentId).Text(incident.DefinitionId).Text(incident.ActivityId)
+                .Text(incident.ExecutionId).Text(incident.Cause).Text(incident.Message).Number(incident.Attempt)
+                .Instant(incident.OpenedAt).Instant(incident.RetryAt).Id(incident.CaseId)
+                .Later();
         }
     }
 }

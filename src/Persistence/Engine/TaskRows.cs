@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Gate;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Persistence.Engine;
@@ -19,11 +20,17 @@ internal static class TaskRows
     private const string Open =
         """
         INSERT INTO task (task_id, instance_id, wait_id, execution_id, activity_id, version_id, case_id, case_reference, title, safe_title, instructions, form_name, form_hash, outcomes, candidates, due, due_explanation, follow_up, status, holder_id, holder_name, version, opened_at)
-        VALUES (@id, @instance, @wait, @execution, @activity, @definition, @case, @reference, @title, @safe, @instructions, @form, @hash, @outcomes, @candidates, @due, @explanation, @followup, 'Open', @holder, @holdername, @version, @opened)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'Open', $19, $20, $21, $22)
         """;
 
     private const string AddCandidate =
-        "INSERT INTO task_candidate (task_id, rung, seat, due, holder_id, follow_up) VALUES (@task, @rung, @seat, @due, @holder, @followup) ON CONFLICT DO NOTHING";
+        "INSERT INTO task_candidate (task_id, rung, seat, due, holder_id, follow_up) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+
+    private const string AddSubmission =
+        """
+        INSERT INTO form_submission (submission_id, task_id, instance_id, case_id, form_name, form_hash, answers_json, person_id, person_name, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """;
 
     public static void Write(WriteScope scope, BurstCommit commit)
     {
@@ -93,21 +100,20 @@ internal static class TaskRows
 
     private static void Add(WriteScope scope, TaskRow task)
     {
-        scope.Command(Open)
-            .With("id", task.TaskId).With("instance", task.InstanceId).With("wait", task.WaitId).With("execution", task.ExecutionId)
-            .With("activity", task.ActivityId).With("definition", task.VersionId).With("case", task.CaseId).With("reference", task.CaseReference)
-            .With("title", task.Title).With("safe", task.SafeTitle).With("instructions", task.Instructions)
-            .With("form", task.FormName).With("hash", task.FormHash)
-            .With("outcomes", JsonSerializer.Serialize(task.Outcomes, TaskJson.Default.ImmutableArrayString)).With("candidates", Json(task.Candidates))
-            .With("due", task.Due).With("explanation", task.DueExplanation).With("followup", task.FollowUp)
-            .With("holder", task.HolderId).With("holdername", task.HolderName).With("version", task.Version).With("opened", task.OpenedAt)
-            .ExecuteNonQuery();
+        scope.Statement(Open)
+            .Id(task.TaskId).Text(task.InstanceId).Text(task.WaitId).Text(task.ExecutionId).Text(task.ActivityId).Text(task.VersionId)
+            .Id(task.CaseId).Text(task.CaseReference).Text(task.Title).Text(task.SafeTitle).Text(task.Instructions)
+            .Text(task.FormName).Text(task.FormHash)
+            .Text(JsonSerializer.Serialize(task.Outcomes, TaskJson.Default.ImmutableArrayString)).Text(Json(task.Candidates))
+            .Instant(task.Due).Text(task.DueExplanation).Date(task.FollowUp)
+            .Id(task.HolderId).Text(task.HolderName).Number(task.Version).Instant(task.OpenedAt)
+            .Later();
         foreach (var candidate in task.Candidates)
         {
-            scope.Command(AddCandidate)
-                .With("task", task.TaskId).With("rung", (long)candidate.Rung).With("seat", Seat(candidate.Role, candidate.Place))
-                .With("due", task.Due?.ToUnixTimeMilliseconds() ?? long.MaxValue).With("holder", task.HolderId).With("followup", task.FollowUp)
-                .ExecuteNonQuery();
+            scope.Statement(AddCandidate)
+                .Id(task.TaskId).Number(candidate.Rung).Text(Seat(candidate.Role, candidate.Place))
+                .Number(task.Due?.ToUnixTimeMilliseconds() ?? long.MaxValue).Id(task.HolderId).Date(task.FollowUp)
+                .Later();
         }
     }
 
@@ -153,15 +159,11 @@ internal static class TaskRows
     }
 
     private static void Submit(WriteScope scope, FormSubmissionRow submission) =>
-        scope.Command(
-            """
-            INSERT INTO form_submission (submission_id, task_id, instance_id, case_id, form_name, form_hash, answers_json, person_id, person_name, at)
-            VALUES (@id, @task, @instance, @case, @form, @hash, @answers, @person, @name, @at)
-            """)
-            .With("id", submission.SubmissionId).With("task", submission.TaskId).With("instance", submission.InstanceId).With("case", submission.CaseId)
-            .With("form", submission.FormName).With("hash", submission.FormHash).With("answers", submission.AnswersJson)
-            .With("person", submission.PersonId).With("name", submission.PersonName).With("at", submission.At)
-            .ExecuteNonQuery();
+        scope.Statement(AddSubmission)
+            .Id(submission.SubmissionId).Id(submission.TaskId).Text(submission.InstanceId).Id(submission.CaseId)
+            .Text(submission.FormName).Text(submission.FormHash).Text(submission.AnswersJson)
+            .Id(submission.PersonId).Text(submission.PersonName).Instant(submission.At)
+            .Later();
 
     private static string Json(ImmutableArray<TaskCandidate> candidates) => JsonSerializer.Serialize(candidates, TaskJson.Default.ImmutableArrayTaskCandidate);
 }

@@ -18,16 +18,30 @@ internal abstract class GateStatement
 
     public abstract GateStatement Bytes(byte[] value);
 
+    public abstract GateStatement Date(DateOnly? value);
+
     public GateStatement Instant(DateTimeOffset? value) => Number(value?.ToUnixTimeMilliseconds());
 
     /// <summary>How many rows it changed.</summary>
     public abstract int Execute();
+
+    /// <summary>Executed before anything that is asked for after it, and before the commit; nobody waits for its answer.</summary>
+    public abstract void Later();
+
+    /// <summary>
+    /// Executes what must change a row. False where it did not; where statements go together the answer comes later, and
+    /// the item is undone by <paramref name="otherwise"/>.
+    /// </summary>
+    public abstract bool MustChange(Func<UndoneException> otherwise);
 }
 
 /// <summary>What both gates hand to their work.</summary>
 internal abstract class GateScope : WriteScope
 {
     private readonly List<AuditEntry> _entries = [];
+
+    /// <summary>The database is across a network, so that the statements nobody waits for travel as one.</summary>
+    public abstract bool StatementsGoTogether { get; }
 
     public abstract GateStatement Statement(string sql);
 

@@ -73,6 +73,7 @@ internal sealed class PostgresWriteGate : IWriteGate, IAsyncDisposable
                 scope.Begin();
                 item.Run(scope);
                 scope.WriteAudit();
+                scope.Finish();
                 scope.EndItem();
                 committing = true;
                 scope.Commit();
@@ -119,7 +120,7 @@ internal sealed class PostgresWriteGate : IWriteGate, IAsyncDisposable
         {
             scope.EndItem();
             scope.Rollback();
-            if (exception is PostgresException && !PostgresFailure.IsBrokenConnection(exception))
+            if (exception is UndoneException || (exception is PostgresException && !PostgresFailure.IsBrokenConnection(exception)))
             {
                 return;
             }

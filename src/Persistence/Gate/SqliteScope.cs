@@ -41,6 +41,8 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
 
     public override string KeepRead => "";
 
+    public override bool StatementsGoTogether => false;
+
     public override DbCommand Command(string sql)
     {
         var command = Prepared(sql);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -65,6 +66,12 @@ internal sealed class SqliteStatement : GateStatement, IDisposable
 
     public override GateStatement Bytes(byte[] value) =>
         Bound(value.Length == 0 ? raw.sqlite3_bind_zeroblob(_statement, ++_bound, 0) : raw.sqlite3_bind_blob(_statement, ++_bound, value));
+
+    public override GateStatement Date(DateOnly? value) => Text(value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    public override void Later() => Execute();
+
+    public override bool MustChange(Func<UndoneException> otherwise) => Execute() > 0;
 
     public override int Execute()
     {

@@ -41,7 +41,8 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Mark() => _mark.Execute();
 
-    public void Keep(bool alone)
+    /// <param name="marked">Whether the item has a savepoint.</param>
+    public void Keep(bool marked)
     {
         _scope.EndItem();
         if (!InTransaction)
@@ -49,13 +50,14 @@ internal sealed class SqliteWriter : IDisposable
             throw new StorageException("Nothing was saved, because the database ended the transaction. Try again.");
         }
 
-        if (!alone)
+        if (marked)
         {
             _release.Execute();
         }
     }
 
-    public void Undo(bool alone, bool asked)
+    /// <summary>Rolls back to the item's savepoint, or the whole group where it has none; then a new one is begun.</summary>
+    public void Undo(bool marked, bool asked)
     {
         _scope.EndItem();
         if (!asked)
@@ -63,7 +65,7 @@ internal sealed class SqliteWriter : IDisposable
             _scope.ForgetCommands();
         }
 
-        if (alone)
+        if (!marked)
         {
             _transaction!.Rollback();
             _transaction.Dispose();

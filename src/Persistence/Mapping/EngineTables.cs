@@ -1,3 +1,4 @@
+using CaseFlow.Persistence.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Persistence.Mapping;
@@ -5,10 +6,11 @@ namespace CaseFlow.Persistence.Mapping;
 /// <summary>The tables a burst writes, and those of definitions.</summary>
 internal static class EngineTables
 {
-    public static void Map(ModelBuilder builder)
+    public static void Map(ModelBuilder builder, StorageProvider provider)
     {
         MapDefinitions(builder);
         MapInstances(builder);
+        MapJournal(builder, provider);
         MapPending(builder);
         MapOutbox(builder);
     }
@@ -36,7 +38,6 @@ internal static class EngineTables
             .Key("instance_id").Index("case_id")
             .IndexWhere("parent_instance_id IS NOT NULL", "parent_instance_id");
         instance.HasIndex("activation_key").IsUnique().HasFilter("activation_key IS NOT NULL");
-        builder.Table("journal").Text("instance_id").Number("seq", "at").Bytes("entry").Key("instance_id", "seq");
         builder.Table("incident")
             .Text("instance_id", "incident_id", "definition_id", "activity_id", "execution_id", "cause", "message")
             .Number("attempt", "opened_at").OptionalNumber("retry_at", "closed_at").OptionalText("resolution").OptionalId("case_id", "closed_by_id")
@@ -44,6 +45,20 @@ internal static class EngineTables
             .IndexWhere("closed_at IS NULL", "definition_id", "activity_id");
         builder.Table("parked_instance").Text("instance_id", "reason").Number("at").Key("instance_id");
         builder.Table("parked_release").Text("instance_id", "reason").Number("parked_at", "at").OptionalId("by_person_id").Key("instance_id", "parked_at");
+    }
+
+    private static void MapJournal(ModelBuilder builder, StorageProvider provider)
+    {
+        var journal = builder.Table("journal").Text("instance_id").Number("seq", "at").Bytes("entry");
+        if (provider == StorageProvider.PostgreSql)
+        {
+            journal.Key("instance_id", "seq");
+            return;
+        }
+
+        // A group of bursts fills pages at the end of one tree. Ordered by instance, each burst wrote a page of its own.
+        journal.Number("journal_id").OptionalNumber("previous_id").Key("journal_id");
+        builder.Table("instance").OptionalNumber("journal_id");
     }
 
     private static void MapPending(ModelBuilder builder)

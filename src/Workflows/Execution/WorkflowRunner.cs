@@ -11,10 +11,11 @@ namespace CaseFlow.Workflows.Execution;
 
 /// <summary>
 /// Runs a stimulus on an instance as one burst: load, run the engine to its next wait, answer its facts, and commit all
-/// it caused in one transaction. When another burst of the instance comes first, it loads and runs again. Thread-safe.
+/// it caused in one transaction. When another burst of the instance comes first, it loads and runs again. The bytes of
+/// the state may be those that this host committed last: should they be out of date, the commit says so. Thread-safe.
 /// </summary>
 public sealed class WorkflowRunner(
-    IInstanceStore instances, PublishedVersions versions, FactAnswers facts, BurstWriter writer, RoleDirectory directory, WorkBell bell, TimeProvider clock)
+    IInstanceStore instances, RecentStates recent, PublishedVersions versions, FactAnswers facts, BurstWriter writer, RoleDirectory directory, WorkBell bell, TimeProvider clock)
 {
     private const int MostReruns = 100;
     private const int MostRoundsOfFacts = 1_000;
@@ -70,7 +71,8 @@ public sealed class WorkflowRunner(
     {
         for (var attempt = 0; attempt < MostReruns; attempt++)
         {
-            if (await instances.Load(options.InstanceId, cancellationToken) is not { } stored)
+            var guess = attempt == 0 ? recent.Find(options.InstanceId) : null;
+            if ((guess ?? await instances.Load(options.InstanceId, cancellationToken)) is not { } stored)
             {
                 return new InstanceNotFound();
             }
@@ -86,6 +88,11 @@ public sealed class WorkflowRunner(
             var result = Run(version, InstanceState.FromBytes(stored.State), options.Stimulus, now);
             if (result.Journal.Stimuli.IsEmpty)
             {
+                if (guess is not null)
+                {
+                    continue;
+                }
+
                 await DiscardGuard(options.Guard, cancellationToken);
                 return new NotApplicable();
             }
@@ -125,7 +132,12 @@ public sealed class WorkflowRunner(
         var result = await instances.Commit(commit, cancellationToken);
         if (result is Committed)
         {
+            recent.Keep(commit);
             bell.Ring(commit, burst.Now);
+        }
+        else
+        {
+            recent.Forget(commit.Instance.InstanceId);
         }
 
         return (result, commit);

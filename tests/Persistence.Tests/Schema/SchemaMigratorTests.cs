@@ -1,4 +1,6 @@
+using System.Text;
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Engine;
 using CaseFlow.Persistence.Schema;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.RuntimeKit;
@@ -50,6 +52,33 @@ public sealed class SchemaMigratorTests
             Assert.Equal(all.Count - version, await SchemaMigrator.MigrateTo(opened.Storage, all, TimeProvider.System));
             Assert.Equal(expected, await SchemaDescription.Of(opened.Storage));
         }
+    }
+
+    [Fact]
+    public async Task Migrate_SqliteJournalOrderedByInstance_IsLinkedBackFromEachInstance()
+    {
+        await using var opened = await OpenedStorage.Create(DatabaseKind.Sqlite);
+        var all = SchemaMigration.All(StorageProvider.Sqlite);
+        await SchemaMigrator.MigrateTo(opened.Storage, [.. all.TakeWhile(step => step.Name != "journal_appends")], TimeProvider.System);
+        foreach (var instance in new[] { "a", "b" })
+        {
+            await opened.Execute($"INSERT INTO instance (instance_id, definition_id, version_id, status, sub_status, revision, created_at, updated_at, state) VALUES ('{instance}', 'd', 'd:1', 'Running', 'Suspended', 3, 1, 1, x'01')");
+            foreach (var seq in new[] { 2, 1, 3 })
+            {
+                await opened.Execute($"INSERT INTO journal (instance_id, seq, at, entry) VALUES ('{instance}', {seq}, {seq}, CAST('{instance}{seq}' AS BLOB))");
+            }
+        }
+
+        await SchemaMigrator.MigrateTo(opened.Storage, all, TimeProvider.System);
+
+        foreach (var instance in new[] { "a", "b" })
+        {
+            var journal = await new InstanceStore(opened.Storage).Journal(instance);
+            Assert.Equal([$"{instance}1", $"{instance}2", $"{instance}3"], journal.Select(row => Encoding.UTF8.GetString(row.Entry)));
+            Assert.Equal([1L, 2L, 3L], journal.Select(row => row.Seq));
+        }
+
+        Assert.DoesNotContain(await new IntegrityStore(opened.Storage).CheckTables(), violation => violation.Invariant == "I3");
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

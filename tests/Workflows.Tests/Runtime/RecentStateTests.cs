@@ -80,7 +80,7 @@ public sealed class RecentStateTests
     }
 
     private static FlowBuilder ThreeEvents() => new FlowBuilder("three-events")
-        .Add("first", "Elsa.Event", ("eventName", "go-1"))
+        .Then("first", "Elsa.Event", "Done", ("eventName", "go-1"))
         .Then("second", "Elsa.Event", "Done", ("eventName", "go-2"))
         .Then("third", "Elsa.Event", "Done", ("eventName", "go-3"));
 

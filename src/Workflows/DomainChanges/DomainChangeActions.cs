@@ -8,7 +8,7 @@ using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.DomainChanges;
 
-/// <summary>The changes a burst makes to the domain, as actions for the gate, in order; last, its lines of the timeline.</summary>
+/// <summary>The changes a burst makes to the domain, as actions for the gate, in order, between the lines of the timeline that tell what made them and what came of it.</summary>
 public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes, TimelineLines timeline)
 {
     private readonly FrozenDictionary<string, IDomainChange> _changes = changes.ToFrozenDictionary(change => change.Kind, StringComparer.Ordinal);
@@ -22,7 +22,15 @@ public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes, Time
             return actions.ToImmutable();
         }
 
-        foreach (var change in burst.Result.Effects.OfType<DomainChangeRequested>())
+        var asked = burst.Result.Effects.OfType<DomainChangeRequested>().ToList();
+        var causes = TimelineLines.Causes(burst, caseId);
+        if (asked.Count > 0)
+        {
+            Tell([.. causes]);
+            causes = [];
+        }
+
+        foreach (var change in asked)
         {
             if (!_changes.TryGetValue(change.Kind, out var handler))
             {
@@ -34,17 +42,20 @@ public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes, Time
                 cancellationToken));
         }
 
-        var lines = timeline.Of(burst, caseId, opened, emails).ToList();
-        if (lines.Count > 0)
-        {
-            actions.Add(scope =>
-            {
-                var data = scope.Data;
-                lines.ForEach(line => Timeline.Add(data, line));
-                data.SaveChanges();
-            });
-        }
-
+        Tell([.. causes, .. timeline.Results(burst, caseId, opened, emails)]);
         return actions.ToImmutable();
+
+        void Tell(List<TimelineOptions> lines)
+        {
+            if (lines.Count > 0)
+            {
+                actions.Add(scope =>
+                {
+                    var data = scope.Data;
+                    lines.ForEach(line => Timeline.Add(data, line));
+                    data.SaveChanges();
+                });
+            }
+        }
     }
 }

@@ -17,23 +17,34 @@ namespace CaseFlow.Workflows.DomainChanges;
 /// </summary>
 public sealed class TimelineLines(RoleDirectory directory)
 {
+    /// <summary>What made the burst: told before the changes it makes to the case.</summary>
+    public static IEnumerable<TimelineOptions> Causes(Burst burst, Guid caseId) => Options(
+        Done(burst)
+            .Concat(IncidentTelling.Lines(burst).Select(told => (TimelineKind.Note, told)))
+            .Concat(burst.Result.Effects.OfType<TaskWithdrawn>().Where(task => task.OutOfTime is not null)
+                .Select(task => (TimelineKind.TaskOverdue, $"Nobody finished a task in time, and the process went on without it: {task.OutOfTime}"))),
+        burst,
+        caseId);
+
+    /// <summary>What came of it: told after them.</summary>
     /// <param name="opened">The tasks the burst gives.</param>
     /// <param name="emails">The emails it writes.</param>
-    public IEnumerable<TimelineOptions> Of(Burst burst, Guid caseId, ImmutableArray<TaskRow> opened, ImmutableArray<OutboxRow> emails)
+    public IEnumerable<TimelineOptions> Results(Burst burst, Guid caseId, ImmutableArray<TaskRow> opened, ImmutableArray<OutboxRow> emails)
     {
         var effects = burst.Result.Effects;
-        return Done(burst)
-            .Concat(IncidentTelling.Lines(burst).Select(told => (TimelineKind.Note, told)))
-            .Concat(effects.OfType<TaskWithdrawn>().Where(task => task.OutOfTime is not null)
-                .Select(task => (TimelineKind.TaskOverdue, $"Nobody finished a task in time, and the process went on without it: {task.OutOfTime}")))
-            .Concat(effects.OfType<EmailRequested>().Select(email => Reminder(email, emails)).OfType<(TimelineKind, string)>())
-            .Concat(effects.OfType<TaskEscalated>().Select(task => PassedOn(task, effects, emails)))
-            .Concat(opened.Select(task => (TimelineKind.TaskGiven, $"New task: {task.SafeTitle}")))
-            .Select(line => new TimelineOptions { CaseId = caseId, At = burst.Now, Kind = line.Item1, Text = line.Item2, ByPersonId = line.Item1 == TimelineKind.TaskGiven ? null : burst.ByPersonId });
+        return Options(
+            effects.OfType<EmailRequested>().Select(email => Reminder(email, emails)).OfType<(TimelineKind, string)>()
+                .Concat(effects.OfType<TaskEscalated>().Select(task => PassedOn(task, effects, emails)))
+                .Concat(opened.Select(task => (TimelineKind.TaskGiven, $"New task: {task.SafeTitle}"))),
+            burst,
+            caseId);
     }
 
+    private static IEnumerable<TimelineOptions> Options(IEnumerable<(TimelineKind Kind, string Text)> lines, Burst burst, Guid caseId) =>
+        lines.Select(line => new TimelineOptions { CaseId = caseId, At = burst.Now, Kind = line.Kind, Text = line.Text, ByPersonId = line.Kind == TimelineKind.TaskGiven ? null : burst.ByPersonId });
+
     private static IEnumerable<(TimelineKind, string)> Done(Burst burst) =>
-        burst.Guard is TaskGuard done ? [(TimelineKind.TaskCompleted, $"{done.PersonName} finished a task: {done.Outcome}")] : [];
+        burst.Guard is TaskGuard done ? [(TimelineKind.TaskCompleted, $"{done.PersonName} finished a task: {done.SafeTitle} ({done.Outcome})")] : [];
 
     private (TimelineKind, string)? Reminder(EmailRequested email, ImmutableArray<OutboxRow> emails) => email.Message switch
     {

@@ -73,6 +73,9 @@ public sealed record TaskGuard(Guid TaskId, long Version, Guid PersonId, string 
 {
     /// <summary>The role at a place they act by; kept with the task.</summary>
     public RoleInUse? As { get; init; }
+
+    /// <summary>What the task is called where nothing may be said of a child.</summary>
+    public string SafeTitle { get; init; } = "";
 }
 
 /// <param name="AssignmentId">The assignment that gives them the role there; null where the task was asked of the person themselves.</param>

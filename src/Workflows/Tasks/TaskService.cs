@@ -180,7 +180,7 @@ public sealed class TaskService(ITaskStore tasks, RoleDirectory directory, Workf
             Files = [.. answers.Files.Select(placed => placed.File.Id).Distinct()],
         };
         var payload = TaskResult.Of(outcome, submission?.SubmissionId, viewerId, answers.Exposed);
-        var guard = new TaskGuard(task.TaskId, task.Version, viewerId, person.Name, outcome, submission?.SubmissionId, sent) { As = role };
+        var guard = new TaskGuard(task.TaskId, task.Version, viewerId, person.Name, outcome, submission?.SubmissionId, sent) { As = role, SafeTitle = task.SafeTitle };
         var entry = Entry(AuditActions.TaskCompleted, task, new(viewerId, at.Role, at.Place)) with
         {
             Facts = [new("outcome", outcome), new("step", task.ActivityId), new("version", task.VersionId), new("answers", submission?.SubmissionId.ToString("D"))],

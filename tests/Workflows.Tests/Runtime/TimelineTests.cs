@@ -46,6 +46,24 @@ public sealed class TimelineTests
         await world.NothingIsBroken();
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Timeline_TaskFinished_TellsWhichAndThenWhatCameOfItInOrder(DatabaseKind kind)
+    {
+        await using var scene = await ReferralScene.Create(kind);
+        var world = scene.World;
+        var started = await world.Get<ProcessStart>().Referral(new ReferralOptions(await world.Pupil(), scene.School));
+        await scene.Do(scene.School, "Complete the referral form", "Send to the headteacher", ReferralAnswers.Referral());
+        await scene.Do(scene.Head, "Authorise the referral", "Send the decision", ReferralAnswers.Authorise);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var before = Told(world, started).Count;
+
+        await scene.Do(scene.Coordinator, "Triage the referral", "Send the decision", ReferralAnswers.Triage("panel"));
+
+        var told = Told(world, started).Skip(before).ToList();
+        Assert.Equal((TimelineKind.TaskCompleted, "Ann Otter finished a task: Triage the referral (Send the decision)"), told[0]);
+        Assert.Equal([TimelineKind.TaskCompleted, TimelineKind.DecisionRecorded, TimelineKind.StageChanged], told.Select(entry => entry.Kind));
+    }
+
     [Fact]
     public async Task Timeline_TaskThatLapses_SaysThatItsTimeRanOut()
     {

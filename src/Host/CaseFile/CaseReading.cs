@@ -54,7 +54,7 @@ public sealed class CaseReading(ICaseDataFactory cases, TaskService tasks, CaseP
     private static List<DecisionRecord> Decisions(ICaseReader data, Viewer viewer, CaseAccess access) =>
         viewer.Sees(DataClass.PanelPapers, access) < Sight.Summary
             ? []
-            : [.. data.Decisions.Include(record => record.Parties).Where(record => record.CaseId == access.Case.Id).OrderByDescending(record => record.RecordedAt)];
+            : [.. data.Decisions.Include(record => record.Parties).Include(record => record.Evidence).Where(record => record.CaseId == access.Case.Id).OrderByDescending(record => record.RecordedAt)];
 
     private static Dictionary<Guid, string> Names(
         ICaseReader data, Case file, IReadOnlyList<TimelineEntry> timeline, List<DecisionRecord> decisions, IReadOnlyList<TaskRow> caseTasks, IReadOnlyList<CaseEmail> written)

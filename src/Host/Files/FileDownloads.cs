@@ -1,5 +1,6 @@
 using CaseFlow.Activities.Forms.Files;
 using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Access;
 using CaseFlow.Host.Security;
@@ -21,7 +22,7 @@ public static class FileDownloads
         return app;
     }
 
-    private static async Task Download(Guid id, HttpContext http, IFileStore files, ICaseDataFactory cases, TaskService tasks, CurrentViewer current)
+    private static async Task Download(Guid id, HttpContext http, IFileStore files, ICaseDataFactory cases, TaskService tasks, IWriteGate gate, TimeProvider clock, CurrentViewer current)
     {
         var cancellationToken = http.RequestAborted;
         if (current.Viewer is not { } viewer || await files.Find(id, cancellationToken) is not { } file || FileType.Named(file.Type) is not { } type
@@ -31,6 +32,15 @@ public static class FileDownloads
             return;
         }
 
+        // Written down before the first byte goes out: who has had a file can always be told.
+        var entry = new AuditEntry(clock.GetUtcNow(), AuditActions.FileDownloaded, new("file", file.FileId), AuditActor.Of(viewer)) { CaseId = file.CaseId };
+        await gate.Run(
+            scope =>
+            {
+                scope.Audit(entry);
+                return true;
+            },
+            cancellationToken);
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(file.Name);
         http.Response.ContentType = type.MediaType;

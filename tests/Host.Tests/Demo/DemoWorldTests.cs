@@ -1,3 +1,4 @@
+using CaseFlow.Activities.Forms.Files;
 using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.Partnerships;
 using CaseFlow.Cases.Storage;
@@ -39,6 +40,27 @@ public sealed class DemoWorldTests(DemoHost host)
         Assert.True(data.Pupils.All(pupil => pupil.IsSynthetic));
         Assert.True(data.People.All(person => person.IsSynthetic));
         Assert.True(data.Cases.All(file => file.IsSynthetic));
+    }
+
+    [Fact]
+    public async Task Start_EmptyFolder_SomeReferralsHaveAFileThatOpens()
+    {
+        var files = host.Services.GetRequiredService<IFileStore>();
+        using var data = host.Services.GetRequiredService<ICaseDataFactory>().Open();
+        var (sent, cases) = (new List<UploadedFileRow>(), data.Cases.Select(file => file.Id).ToList());
+        foreach (var file in cases)
+        {
+            sent.AddRange(await files.Sent(file));
+        }
+
+        Assert.InRange(sent.Count, 1, cases.Count - 1);
+        Assert.All(sent, file => Assert.Equal(1, file.Name.Count(letter => letter == '.')));
+        foreach (var file in sent)
+        {
+            var content = await files.Part(file.FileId, 0);
+            Assert.True(FileContents.Are(FileType.Named(file.Type)!, content), file.Type);
+            Assert.Contains("invented for the demonstration", System.Text.Encoding.Latin1.GetString(content!), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

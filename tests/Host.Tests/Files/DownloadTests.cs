@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using CaseFlow.Cases.Audit;
+using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.People;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Tests.Running;
@@ -54,6 +56,11 @@ public sealed partial class DownloadTests(RunningHost host) : IClassFixture<Runn
         await Unknown(await host.SignIn(host.CoordinatorElsewhere), link);
         await Unknown(await host.SignIn(host.ReferrerElsewhere), link);
         await Unknown(await host.SignIn(host.Administrator), link);
+
+        // A provider named on the case sees that there is one, but of needs only a summary.
+        var provider = await host.SignIn(await NameProvider(reference));
+        Assert.Equal(StatusCodes.Ok, (await provider.Get($"/cases/{reference}")).Status);
+        await Unknown(provider, link);
         var anonymous = await host.Browse().Get(link);
         Assert.Equal(StatusCodes.Found, anonymous.Status);
         Assert.Contains("/sign-in?", anonymous.Location, StringComparison.Ordinal);
@@ -65,6 +72,14 @@ public sealed partial class DownloadTests(RunningHost host) : IClassFixture<Runn
             var evidence = Assert.Single(data.DecisionEvidence.ToList());
             Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Content)), evidence.Sha256);
         }
+
+        var decisions = (await coordinator.Get($"/cases/{reference}")).Page.QuerySelector("[aria-labelledby=decisions]")!.TextContent;
+        Assert.Contains("Plan – _May_.pdf, SHA-256 ", decisions, StringComparison.Ordinal);
+        Assert.DoesNotContain("SHA-256", (await provider.Get($"/cases/{reference}")).Text, StringComparison.Ordinal);
+
+        var log = await host.Services.GetRequiredService<IAuditLog>().Of(new("file", Guid.Parse(link.Split('/')[^1])));
+        Assert.Equal([host.Referrer.Id, host.Referrer.Id, host.Head.Id, host.Coordinator.Id], log.Select(record => record.PersonId!.Value));
+        Assert.All(log, record => Assert.Equal(AuditActions.FileDownloaded, record.Action));
 
         // A role that has ended opens nothing.
         await End(host.Coordinator);
@@ -109,6 +124,24 @@ public sealed partial class DownloadTests(RunningHost host) : IClassFixture<Runn
         Assert.Equal("Plan – _May_.pdf", link.TextContent);
         Assert.Contains($"(PDF, {size})", link.ParentElement!.TextContent, StringComparison.Ordinal);
         return link.GetAttribute("href")!;
+    }
+
+    /// <summary>Somebody of a provider where the child of this case is placed.</summary>
+    private async Task<Person> NameProvider(string reference)
+    {
+        await host.Services.GetRequiredService<IWriteGate>().Run(scope =>
+        {
+            scope.Data.RoleAssignments.Add(new RoleAssignment { Id = Guid.CreateVersion7(), PersonId = host.SecondCoordinator.Id, Role = Roles.Provider, OrganisationName = "Example Workshop", From = new DateOnly(2020, 9, 1) });
+            foreach (var role in scope.Data.RoleAssignments.Where(role => role.PersonId == host.SecondCoordinator.Id && role.Role == Roles.Coordinator))
+            {
+                role.To = new DateOnly(2020, 9, 2);
+            }
+
+            var file = scope.Data.Cases.Single(one => one.Reference == reference);
+            scope.Data.CaseParticipants.Add(new CaseParticipant { Id = Guid.CreateVersion7(), CaseId = file.Id, Role = Roles.Provider, OrganisationName = "Example Workshop", From = new DateOnly(2020, 9, 1) });
+            return scope.Data.SaveChanges();
+        });
+        return host.SecondCoordinator;
     }
 
     private Task<int> End(Person person) => host.Services.GetRequiredService<IWriteGate>().Run(scope =>

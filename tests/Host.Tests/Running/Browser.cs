@@ -68,8 +68,9 @@ public sealed class Browser(HttpClient client)
         var element = answer.Page.QuerySelector(form) ?? throw new InvalidOperationException($"The page \"{answer.Heading}\" has no form {form}.");
         Assert.Equal("multipart/form-data", element.GetAttribute("enctype"));
         using var content = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
+        var drawn = DrawnForm.Posted(element).ToList();
         var picked = files.ToDictionary(file => file.Input);
-        foreach (var (name, value) in DrawnForm.Posted(element).Concat((typed ?? []).Where(field => element.QuerySelector($"[name='{field.Key}']") is null)))
+        foreach (var (name, value) in drawn.Concat((typed ?? []).Where(field => drawn.All(one => one.Key != field.Key))))
         {
             if (!picked.TryGetValue(name, out var file))
             {

@@ -26,6 +26,9 @@ public sealed class CaseFlowDb
     private readonly IWriteGate? _carrier;
     private bool _open;
 
+    /// <summary>What is written in one transaction with the next changes that are carried through the gate.</summary>
+    internal List<Action<WriteScope>> CarriedWork { get; } = [];
+
     public CaseFlowDb(DbContextOptions<CaseFlowDb> options)
         : base(options)
     {
@@ -92,7 +95,9 @@ public sealed class CaseFlowDb
         }
 
         var changes = CarriedChanges.Of(ChangeTracker);
-        var saved = changes.Count == 0 ? 0 : await _carrier.Run(scope => CarriedChanges.Save((CaseFlowDb)scope.Data, changes), cancellationToken);
+        Action<WriteScope>[] work = [.. CarriedWork];
+        CarriedWork.Clear();
+        var saved = changes.Count + work.Length == 0 ? 0 : await _carrier.Run(scope => Save(scope, work, changes), cancellationToken);
         ChangeTracker.AcceptAllChanges();
         return saved;
     }
@@ -129,6 +134,16 @@ public sealed class CaseFlowDb
         TaskTables.Map(builder);
         ServiceTables.Map(builder);
         Names.Apply(builder);
+    }
+
+    private static int Save(WriteScope scope, Action<WriteScope>[] work, List<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry> changes)
+    {
+        foreach (var one in work)
+        {
+            one(scope);
+        }
+
+        return CarriedChanges.Save((CaseFlowDb)scope.Data, changes);
     }
 
     private static InvalidOperationException OutsideTheGate() =>

@@ -42,6 +42,7 @@ public static class PersistenceServices
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<Settings>();
         services.AddScoped<AccountContext>();
+        services.AddScoped(provider => new AccountChanges(provider.GetRequiredService<AccountContext>()));
         services.AddScoped<IUserStore<Account>, AccountStore>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DatabaseKeys(provider.GetRequiredService<CaseFlowStorage>())));

@@ -13,6 +13,7 @@ public static class AuditActions
     public const string SignInFailed = "sign-in.failed";
     public const string AccountLocked = "account.locked";
     public const string PasswordMade = "password.made";
+    public const string PasswordChanged = "password.changed";
     public const string PersonAdded = "person.added";
     public const string PersonChanged = "person.changed";
     public const string PersonClosed = "person.closed";

@@ -8,7 +8,7 @@ namespace CaseFlow.Cases.Audit;
 /// <summary>The facts of an entry as one JSON object: {"outcome":"Accept","role":{"before":"COORD","after":"CHAIR"}}.</summary>
 internal static class AuditDetail
 {
-    private const int LongestValue = 200;
+    private const int LongestValue = 1_000;
 
     public static string Of(ImmutableArray<AuditFact> facts)
     {

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Imports;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
@@ -34,7 +35,7 @@ public sealed class TermDateImport(IWriteGate gate, TimeProvider clock)
         }
 
         var rows = new TermDateLines(table.Rows);
-        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, rows), cancellationToken);
+        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, rows), ImportRun.Entry("terms", AuditActor.Of(viewer), clock), cancellationToken);
     }
 
     /// <summary>Puts the shipped dates in where the authority has none at all; says how many.</summary>

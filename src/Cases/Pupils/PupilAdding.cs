@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Storage;
 
@@ -12,14 +13,14 @@ public sealed record PupilAdded(ImmutableArray<PupilProblem> Problems);
 public sealed record PupilProblem(string Property, string Message);
 
 /// <summary>Adds a child whom no file brought, to the roll of a school the viewer works at.</summary>
-public sealed class PupilAdding(IWriteGate gate)
+public sealed class PupilAdding(IWriteGate gate, TimeProvider clock)
 {
     private const string OfPupil = nameof(PupilDetails.Pupil) + ".";
 
     public async Task<PupilAdded> Add(Viewer viewer, PupilDetails details, CancellationToken cancellationToken = default)
     {
         var problems = Check(viewer, details);
-        return problems.IsEmpty ? new(await gate.Run(scope => Save(scope.Data, viewer, details), cancellationToken)) : new(problems);
+        return problems.IsEmpty ? new(await gate.Run(scope => Save(scope, viewer, details), cancellationToken)) : new(problems);
     }
 
     private static ImmutableArray<PupilProblem> Check(Viewer viewer, PupilDetails details)
@@ -36,8 +37,9 @@ public sealed class PupilAdding(IWriteGate gate)
     }
 
     // The number is looked for inside the transaction, so that two people cannot both add the child.
-    private static ImmutableArray<PupilProblem> Save(ICaseData data, Viewer viewer, PupilDetails details)
+    private ImmutableArray<PupilProblem> Save(WriteScope scope, Viewer viewer, PupilDetails details)
     {
+        var data = scope.Data;
         var pupil = details.Pupil;
         if (pupil.Upn is { } upn && data.Pupils.FirstOrDefault(other => other.Upn == upn) is { } held)
         {
@@ -50,6 +52,7 @@ public sealed class PupilAdding(IWriteGate gate)
         data.Enrolments.Add(new Enrolment { Id = Guid.CreateVersion7(LondonTime.At(viewer.On, default)), PupilId = pupil.Id, SchoolId = pupil.SchoolId, Status = pupil.Enrolment, From = viewer.On });
         data.Carers.AddRange(details.Carers);
         data.SaveChanges();
+        scope.Audit(new(clock.GetUtcNow(), AuditActions.PupilAdded, new("pupil", pupil.Id), AuditActor.Of(viewer)) { Facts = [new("school", pupil.SchoolId.ToString("D"))] });
         return [];
     }
 

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Imports;
 using CaseFlow.Cases.Storage;
@@ -27,7 +28,7 @@ public sealed class PupilImport(IWriteGate gate, TimeProvider clock)
 
         // Which line brought which child in: a second good row for one of them is a mistake in the file.
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, rules, lines), cancellationToken);
+        return await ImportRun.InPages(gate, table, (data, row) => Apply(data, row, viewer, rules, lines), ImportRun.Entry("pupils", AuditActor.Of(viewer), clock), cancellationToken);
     }
 
     private RowOutcome? Apply(ICaseData data, CsvRow row, Viewer viewer, Rules rules, Dictionary<string, int> lines)

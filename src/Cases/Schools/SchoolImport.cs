@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Imports;
 using CaseFlow.Cases.Partnerships;
 using CaseFlow.Cases.People;
@@ -52,7 +53,7 @@ public sealed partial class SchoolImport(IWriteGate gate, TimeProvider clock)
         var table = CsvTable.Read(file, Columns);
         return table.IsRefused
             ? ImportResult.Refused(table.Problems)
-            : await ImportRun.InPages(gate, table, Apply, cancellationToken);
+            : await ImportRun.InPages(gate, table, Apply, ImportRun.Entry("schools", AuditActor.Of(viewer), clock), cancellationToken);
     }
 
     public static bool MayImport(Viewer viewer) =>

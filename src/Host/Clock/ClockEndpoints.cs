@@ -1,5 +1,7 @@
 using System.Globalization;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
+using CaseFlow.Host.Access;
 using CaseFlow.Host.Security;
 using CaseFlow.Host.Shell;
 
@@ -14,7 +16,7 @@ public static class ClockEndpoints
         return app;
     }
 
-    private static async Task<IResult> Move(HttpContext http, ClockMoves moves)
+    private static async Task<IResult> Move(HttpContext http, ClockMoves moves, CurrentViewer current)
     {
         var fields = http.PostedForm().Fields;
         var move = fields["move"].ToString();
@@ -31,7 +33,7 @@ public static class ClockEndpoints
             });
         }
 
-        var done = await moves.Forward(to, http.RequestAborted);
+        var done = await moves.Forward(to, current.Viewer is { } viewer ? AuditActor.Of(viewer) : AuditActor.Nobody, http.RequestAborted);
         return Results.LocalRedirect(string.Create(
             CultureInfo.InvariantCulture, $"{ClockPage.Address}?since={from.ToUnixTimeMilliseconds()}&timers={done.Timers}&bursts={done.Inbox}&emails={done.Emails}"));
     }

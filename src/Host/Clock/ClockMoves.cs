@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Scheduling;
@@ -40,13 +41,14 @@ public sealed class ClockMoves(DevelopmentClock clock, TimeWalk walk, AlarmClock
 
     public static DateTimeOffset MorningOf(DateOnly date) => LondonTime.At(date, Morning);
 
-    public async Task<WorkDone> Forward(DateTimeOffset target, CancellationToken cancellationToken)
+    public async Task<WorkDone> Forward(DateTimeOffset target, AuditActor by, CancellationToken cancellationToken)
     {
         await _oneMove.WaitAsync(cancellationToken);
         try
         {
             // Kept first: after a crash on the way the clock is where it was going, never behind what has been done.
-            await Keep(target - Now + clock.Ahead, cancellationToken);
+            var moved = new AuditEntry(Now, AuditActions.ClockMoved, new("clock", ""), by) { Facts = [new("to", target.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))] };
+            await Keep(target - Now + clock.Ahead, cancellationToken, moved);
             var done = await walk.To(target, cancellationToken);
             await alarm.LookAgain(cancellationToken);
             return done;
@@ -57,8 +59,8 @@ public sealed class ClockMoves(DevelopmentClock clock, TimeWalk walk, AlarmClock
         }
     }
 
-    public Task Keep(TimeSpan ahead, CancellationToken cancellationToken) =>
-        settings.Set(Setting, ((long)ahead.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), cancellationToken);
+    public Task Keep(TimeSpan ahead, CancellationToken cancellationToken, AuditEntry? audit = null) =>
+        settings.Set(Setting, ((long)ahead.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), audit, cancellationToken);
 
     public void Dispose() => _oneMove.Dispose();
 

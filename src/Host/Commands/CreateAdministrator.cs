@@ -1,9 +1,11 @@
 using System.Net.Mail;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.People;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Installing;
+using CaseFlow.Host.People;
 using CaseFlow.Host.SignIn;
 using CaseFlow.Persistence.Identity;
 using Microsoft.AspNetCore.Identity;
@@ -67,28 +69,33 @@ internal static class CreateAdministrator
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         account.Id = Guid.CreateVersion7(now);
-        account.PersonId = await services.GetRequiredService<IWriteGate>().Run(scope => Person(scope.Data, email, firstName, lastName, now));
+        services.GetRequiredService<AccountChanges>().With(scope => account.PersonId = Person(scope, email, firstName, lastName, now));
         var made = await accounts.CreateAsync(account, password);
         return [.. made.Errors.Select(error => error.Description)];
     }
 
-    private static Guid Person(ICaseData data, string email, string firstName, string lastName, DateTimeOffset now)
+    /// <summary>In one transaction with the account: nobody is left with a role and no way in.</summary>
+    private static Guid Person(WriteScope scope, string email, string firstName, string lastName, DateTimeOffset now)
     {
+        var data = scope.Data;
         if (data.People.FirstOrDefault(one => one.Email == email) is not { } person)
         {
             person = new() { Id = Guid.CreateVersion7(now), FirstName = firstName, LastName = lastName, Email = email };
             data.People.Add(person);
+            scope.Audit(new(now, AuditActions.PersonAdded, new("person", person.Id), AuditActor.Nobody));
         }
 
-        data.RoleAssignments.Add(new()
+        var role = new RoleAssignment
         {
             Id = Guid.CreateVersion7(now),
             PersonId = person.Id,
             Role = Roles.Administrator,
             Authority = LocalAuthorities.Own,
             From = LondonTime.DateOf(now),
-        });
+        };
+        data.RoleAssignments.Add(role);
         data.SaveChanges();
+        scope.Audit(PersonWrite.Given(role, AuditActor.Nobody, now));
         return person.Id;
     }
 

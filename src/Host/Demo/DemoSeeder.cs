@@ -61,7 +61,7 @@ internal sealed class DemoSeeder(
     public async Task Seed(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        await settings.Set(Setting, Begun, cancellationToken);
+        await settings.Set(Setting, Begun, cancellationToken: cancellationToken);
         console.WriteLine("Making the demo world. This happens once.");
         var faker = new Faker("en_GB") { Random = new Randomizer(FixedSeed) };
         var schools = DemoSchools.Plan();
@@ -74,7 +74,7 @@ internal sealed class DemoSeeder(
         console.WriteLine($"  {rolls.Sum(roll => roll.Item2)} pupils");
 
         await PlayOut(faker, Begin(plans), cancellationToken);
-        await settings.Set(Setting, Finished, cancellationToken);
+        await settings.Set(Setting, Finished, cancellationToken: cancellationToken);
         console.WriteLine($"The demo world is ready: {plans.Count} cases in {watch.Elapsed.TotalSeconds:0.0} seconds.");
     }
 

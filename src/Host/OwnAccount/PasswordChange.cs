@@ -1,3 +1,4 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Host.Access;
 using CaseFlow.Host.Shell;
 using CaseFlow.Persistence.Identity;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseFlow.Host.OwnAccount;
 
 /// <summary>Changes the password of whoever is signed in. A wrong current password counts as one at sign-in does.</summary>
-public sealed class PasswordChange(UserManager<Account> accounts, SignInManager<Account> sessions, CurrentViewer current)
+public sealed class PasswordChange(UserManager<Account> accounts, SignInManager<Account> sessions, CurrentViewer current, AccountChanges together, TimeProvider clock)
 {
     public const string CurrentField = "current";
     public const string NewField = "new";
@@ -39,6 +40,11 @@ public sealed class PasswordChange(UserManager<Account> accounts, SignInManager<
         if (string.Equals(old, made, StringComparison.Ordinal))
         {
             return [new("Enter a new password that is not your current one", NewField)];
+        }
+
+        if (current.Viewer is { } viewer)
+        {
+            together.With(scope => scope.Audit(new(clock.GetUtcNow(), AuditActions.PasswordChanged, new("account", account.Id), AuditActor.Of(viewer))));
         }
 
         var changed = await accounts.ChangePasswordAsync(account, old, made);

@@ -1,3 +1,5 @@
+using CaseFlow.Cases.Audit;
+using CaseFlow.Cases.People;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Access;
 using CaseFlow.Host.Shell;
@@ -11,18 +13,19 @@ public sealed partial class PersonChanges(CurrentViewer current, PeopleReading r
     {
         var person = PersonForm.PersonFrom(edit.Answers, saving.NewId());
         var role = PersonForm.RoleFrom(edit.Answers, saving.NewId(), person.Id);
-        if (await saving.Add(person, role, Stop) is { } problem)
+        string? password = null;
+        if (await saving.Add(person, role, By, async write => password = await passwords.MakeWith(write, person, By, Stop), Stop) is { } problem)
         {
             return (null, problem);
         }
 
         LogDone("added", person.Id, Administrator);
-        return (WithPassword(person.Id, await passwords.Make(person, Stop), isNew: true), null);
+        return (WithPassword(person.Id, password!, isNew: true), null);
     }
 
     public async Task<(IResult? Done, PersonProblem? Problem)> Give(Guid id, PersonEdit edit)
     {
-        if (await saving.Give(PersonForm.RoleFrom(edit.Answers, saving.NewId(), id), Stop) is { } problem)
+        if (await saving.Give(PersonForm.RoleFrom(edit.Answers, saving.NewId(), id), By, Stop) is { } problem)
         {
             return (null, problem);
         }
@@ -33,7 +36,7 @@ public sealed partial class PersonChanges(CurrentViewer current, PeopleReading r
 
     public async Task<(IResult? Done, PersonProblem? Problem)> End(Guid id, Guid roleId, PersonEdit edit)
     {
-        if (await saving.End(id, roleId, PersonForm.EndFrom(edit.Answers), Stop) is { } problem)
+        if (await saving.End(id, roleId, PersonForm.EndFrom(edit.Answers), By, Stop) is { } problem)
         {
             return (null, problem);
         }
@@ -51,7 +54,7 @@ public sealed partial class PersonChanges(CurrentViewer current, PeopleReading r
 
         try
         {
-            if (await saving.SetActive(id, isActive, Stop) is { } problem)
+            if (await saving.SetActive(id, isActive, By, Stop) is { } problem)
             {
                 return Refused(id, problem.Message);
             }
@@ -74,7 +77,7 @@ public sealed partial class PersonChanges(CurrentViewer current, PeopleReading r
 
         try
         {
-            var password = await passwords.Make(reading.Find(id)!.Person, Stop);
+            var password = await passwords.Make(reading.Find(id)!.Person, By, Stop);
             LogDone("given a new password", id, Administrator);
             return WithPassword(id, password, isNew: false);
         }
@@ -85,6 +88,8 @@ public sealed partial class PersonChanges(CurrentViewer current, PeopleReading r
     }
 
     private Guid Administrator => current.Viewer!.PersonId;
+
+    private AuditActor By => AuditActor.Of(current.Viewer!, Roles.Administrator);
 
     private CancellationToken Stop => http.HttpContext?.RequestAborted ?? CancellationToken.None;
 

@@ -1,3 +1,4 @@
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.People;
 using CaseFlow.Cases.Storage;
@@ -23,25 +24,22 @@ public sealed class PersonSaving(IWriteGate gate, ICaseDataFactory cases, TimePr
     public Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
 
     /// <summary>Null where they were added. Of two with one address, whatever its capitals, one is added.</summary>
-    public async Task<PersonProblem?> Add(Person person, RoleAssignment role, CancellationToken cancellationToken)
+    /// <param name="person">Who is added.</param>
+    /// <param name="role">Their first role.</param>
+    /// <param name="by">Who adds them.</param>
+    /// <param name="with">What is written in the same transaction through the write it is given, such as an account; null for nothing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<PersonProblem?> Add(Person person, RoleAssignment role, AuditActor by, Func<Action<WriteScope>, Task>? with, CancellationToken cancellationToken)
     {
+        var write = new PersonWrite(person, role, by, clock.GetUtcNow());
         try
         {
-            return await gate.Run(
-                scope =>
-                {
-                    var data = scope.Data;
-                    if (IsTaken(data, person.Email))
-                    {
-                        return EmailTaken;
-                    }
-
-                    data.People.Add(person);
-                    data.RoleAssignments.Add(role);
-                    data.SaveChanges();
-                    return null;
-                },
-                cancellationToken);
+            await (with is null ? gate.Run(scope => write.Apply(scope), cancellationToken) : with(scope => write.Apply(scope)));
+            return null;
+        }
+        catch (AddressTakenException)
+        {
+            return EmailTaken;
         }
         catch (DbUpdateException)
         {
@@ -56,7 +54,7 @@ public sealed class PersonSaving(IWriteGate gate, ICaseDataFactory cases, TimePr
         }
     }
 
-    public Task<PersonProblem?> Give(RoleAssignment role, CancellationToken cancellationToken) => gate.Run(
+    public Task<PersonProblem?> Give(RoleAssignment role, AuditActor by, CancellationToken cancellationToken) => gate.Run(
         scope =>
         {
             var data = scope.Data;
@@ -68,6 +66,7 @@ public sealed class PersonSaving(IWriteGate gate, ICaseDataFactory cases, TimePr
 
             data.RoleAssignments.Add(role);
             data.SaveChanges();
+            scope.Audit(PersonWrite.Given(role, by, clock.GetUtcNow()));
             return null;
         },
         cancellationToken);
@@ -75,12 +74,15 @@ public sealed class PersonSaving(IWriteGate gate, ICaseDataFactory cases, TimePr
     /// <param name="personId">Who holds it.</param>
     /// <param name="roleId">The role; nothing is changed where it has ended before.</param>
     /// <param name="lastDay">Today or later, or null to end it now: what it gave access to is closed at once.</param>
+    /// <param name="by">Who ends it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<PersonProblem?> End(Guid personId, Guid roleId, DateOnly? lastDay, CancellationToken cancellationToken) => gate.Run(
+    public Task<PersonProblem?> End(Guid personId, Guid roleId, DateOnly? lastDay, AuditActor by, CancellationToken cancellationToken) => gate.Run(
         scope =>
         {
+            HoldAdministrators(scope);
             var data = scope.Data;
-            var today = LondonTime.DateOf(clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var today = LondonTime.DateOf(now);
             var role = data.RoleAssignments.First(one => one.Id == roleId && one.PersonId == personId);
             if (role.To < today || role.To < role.From)
             {
@@ -98,16 +100,20 @@ public sealed class PersonSaving(IWriteGate gate, ICaseDataFactory cases, TimePr
             }
 
             // The last day counts, so a role that ends now ended yesterday; one that began today has no day left, and stays on record so.
+            var before = role.To;
             role.To = lastDay ?? (role.From < today ? today : role.From).AddDays(-1);
+            role.ClosedAt = lastDay is null ? now : null;
             data.SaveChanges();
+            scope.Audit(PersonWrite.Taken(role, before, by, now));
             return null;
         },
         cancellationToken);
 
     /// <summary>Closes or opens somebody's way in. Their roles and what they did stay as they are.</summary>
-    public Task<PersonProblem?> SetActive(Guid personId, bool isActive, CancellationToken cancellationToken) => gate.Run(
+    public Task<PersonProblem?> SetActive(Guid personId, bool isActive, AuditActor by, CancellationToken cancellationToken) => gate.Run(
         scope =>
         {
+            HoldAdministrators(scope);
             var data = scope.Data;
             var today = LondonTime.DateOf(clock.GetUtcNow());
             var administers = data.RoleAssignments.Any(role => role.PersonId == personId && role.Role == Roles.Administrator && role.From <= today && (role.To == null || role.To >= today));
@@ -118,15 +124,19 @@ public sealed class PersonSaving(IWriteGate gate, ICaseDataFactory cases, TimePr
 
             data.People.First(person => person.Id == personId).IsActive = isActive;
             data.SaveChanges();
+            scope.Audit(new(clock.GetUtcNow(), isActive ? AuditActions.PersonReopened : AuditActions.PersonClosed, new("person", personId), by));
             return null;
         },
         cancellationToken);
 
-    private static bool IsTaken(ICaseData data, string email)
-    {
-        var key = email.ToLowerInvariant();
-        return data.People.Any(person => person.Email.ToLower() == key);
-    }
+    /// <summary>
+    /// Locks what every such change reads, by writing it as it is, until the transaction ends: of two that would each take
+    /// away one of the last two administrators, the second sees what the first has done.
+    /// </summary>
+    private static void HoldAdministrators(WriteScope scope) =>
+        scope.Command($"UPDATE role_assignment SET role = role WHERE role = '{Roles.Administrator}'").ExecuteNonQuery();
+
+    private static bool IsTaken(ICaseData data, string email) => PersonWrite.IsTaken(data, email);
 
     private static bool IsAtTheSamePlace(RoleAssignment one, RoleAssignment other) =>
         one.SchoolId == other.SchoolId && one.PartnershipId == other.PartnershipId && one.Authority == other.Authority && one.OrganisationName == other.OrganisationName;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseFlow.Activities.Forms;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Host.Access;
@@ -77,7 +78,7 @@ public static class PupilEndpoints
         {
             var asked = edit.Answers.Asked(FormOf(edit), edit.Draw().Context);
             var saved = id is { } pupil
-                ? await saving.Change(pupil, edit.Version, asked, http.RequestAborted)
+                ? await saving.Change(pupil, edit.Version, asked, AuditActor.Of(current.Viewer!), http.RequestAborted)
                 : await saving.Add(current.Viewer!, Guid.Parse(asked.Text("school")), asked, http.RequestAborted);
             return saved.PupilId is { } done
                 ? Results.LocalRedirect($"/pupils/{done}?saved=1")

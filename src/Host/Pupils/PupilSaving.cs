@@ -1,5 +1,6 @@
 using CaseFlow.Activities.Forms;
 using CaseFlow.Cases.Access;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Storage;
@@ -26,7 +27,8 @@ public sealed class PupilSaving(IWriteGate gate, PupilAdding adding, TimeProvide
     }
 
     /// <param name="version">The row version the page was drawn from.</param>
-    public Task<PupilSaved> Change(Guid pupilId, long version, FormAnswers answers, CancellationToken cancellationToken) => gate.Run(
+    /// <param name="by">Who changes it.</param>
+    public Task<PupilSaved> Change(Guid pupilId, long version, FormAnswers answers, AuditActor by, CancellationToken cancellationToken) => gate.Run(
         scope =>
         {
             var data = scope.Data;
@@ -48,6 +50,8 @@ public sealed class PupilSaving(IWriteGate gate, PupilAdding adding, TimeProvide
                 return PupilSaved.Refused(nameof(Pupil.Upn), InUse);
             }
 
+            // The names of what was changed; never what it was or is.
+            var fields = string.Join(',', data.Entry(pupil).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).Order(StringComparer.Ordinal));
             pupil.RowVersion++;
             data.Carers.RemoveRange(data.Carers.Where(carer => carer.PupilId == pupilId));
             data.Carers.AddRange(carers);
@@ -57,6 +61,7 @@ public sealed class PupilSaving(IWriteGate gate, PupilAdding adding, TimeProvide
             }
 
             data.SaveChanges();
+            scope.Audit(new(clock.GetUtcNow(), AuditActions.PupilChanged, new("pupil", pupilId), by) { Facts = [new("fields", fields)] });
             return new PupilSaved(pupilId, []);
         },
         cancellationToken);

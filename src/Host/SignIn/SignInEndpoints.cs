@@ -22,7 +22,7 @@ public static class SignInEndpoints
     }
 
     [KeepsTyping]
-    private static async Task<IResult> SignIn(HttpContext http, SignInManager<Account> sessions, UserManager<Account> accounts, ViewerLookup people)
+    private static async Task<IResult> SignIn(HttpContext http, SignInManager<Account> sessions, UserManager<Account> accounts, ViewerLookup people, SignInAudit audit)
     {
         var form = http.PostedForm();
         var (email, password) = (form.Fields["email"].ToString().Trim(), form.Fields["password"].ToString());
@@ -45,9 +45,11 @@ public static class SignInEndpoints
         {
             // As much work as for an account that exists, so that the time taken says nothing either.
             accounts.PasswordHasher.HashPassword(new Account(), password);
+            await audit.Failed(null);
             return Again(form.Fields, Wrong);
         }
 
+        var wasLocked = await accounts.IsLockedOutAsync(account);
         var result = await sessions.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
         if (result.IsLockedOut)
         {
@@ -56,14 +58,16 @@ public static class SignInEndpoints
 
         if (!result.Succeeded || !IsActive(account, people))
         {
+            await (result.IsLockedOut && !wasLocked ? audit.Locked(account) : audit.Failed(account));
             return Again(form.Fields, Wrong);
         }
 
+        await audit.SignedIn(account);
         await sessions.SignInAsync(account, isPersistent: false);
         return Home(form.Fields);
     }
 
-    private static async Task<IResult> SignInToDemo(HttpContext http, SignInManager<Account> sessions, UserManager<Account> accounts, ViewerLookup people)
+    private static async Task<IResult> SignInToDemo(HttpContext http, SignInManager<Account> sessions, UserManager<Account> accounts, ViewerLookup people, SignInAudit audit)
     {
         var fields = http.PostedForm().Fields;
         var email = fields["email"].ToString();
@@ -74,6 +78,7 @@ public static class SignInEndpoints
             return Results.NotFound();
         }
 
+        await audit.SignedIn(account);
         await sessions.SignInAsync(account, isPersistent: false);
         return Home(fields);
     }

@@ -19,6 +19,8 @@ public static class SigningIn
 
     public static IHostApplicationBuilder AddSignIn(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<SignInAudit>();
         var options = builder.Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
         builder.Services.AddIdentityCore<Account>(identity =>
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.Workflows.Storage;
@@ -78,8 +79,19 @@ internal sealed class DefinitionStore(CaseFlowStorage storage) : IDefinitionStor
             scope => scope.Command("DELETE FROM workflow_draft WHERE definition_id = @id AND kind = @kind").With("id", definitionId).With("kind", Enum.GetName(kind)).ExecuteNonQuery(),
             cancellationToken);
 
-    public Task<bool> Publish(DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, CancellationToken cancellationToken = default) =>
-        storage.Gate.Run(scope => Publish(scope, version, pins, contents), cancellationToken);
+    public Task<bool> Publish(DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, AuditEntry? audit = null, CancellationToken cancellationToken = default) =>
+        storage.Gate.Run(
+            scope =>
+            {
+                var isPublished = Publish(scope, version, pins, contents);
+                if (isPublished && audit is not null)
+                {
+                    scope.Audit(audit);
+                }
+
+                return isPublished;
+            },
+            cancellationToken);
 
     public Task<IReadOnlyList<PinRow>> Pins(string versionId, CancellationToken cancellationToken = default) =>
         storage.Reads.List(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.People;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Definitions;
@@ -47,7 +48,7 @@ public sealed class DefinitionCatalogue(
     }
 
     /// <summary>Publishes a definition as the next version, with the forms and templates it names pinned as they are now.</summary>
-    public async Task<PublishResult> Publish(string json, string source, CancellationToken cancellationToken = default)
+    public async Task<PublishResult> Publish(string json, string source, AuditActor by = default, CancellationToken cancellationToken = default)
     {
         var (definition, problems) = Check(json);
         if (definition is null || problems.Any(problem => problem.Severity == ProblemSeverity.Error))
@@ -62,7 +63,11 @@ public sealed class DefinitionCatalogue(
             var named = NamedContents.Of(definition.Json, activities).Named.DistinctBy(one => (one.Kind, one.Name)).ToList();
             var pinned = named.Select(one => contents.Find(one.Kind, one.Name)!).ToList();
             ImmutableArray<PinRow> pins = [.. named.Zip(pinned, (one, content) => new PinRow(version.VersionId, one.Kind, one.Name, content.Hash))];
-            if (await store.Publish(version, pins, [.. pinned.DistinctBy(content => content.Hash)], cancellationToken))
+            var entry = new AuditEntry(clock.GetUtcNow(), AuditActions.DefinitionPublished, new("definition", version.VersionId), by)
+            {
+                Facts = [new("hash", version.ContentHash), new("source", source)],
+            };
+            if (await store.Publish(version, pins, [.. pinned.DistinctBy(content => content.Hash)], entry, cancellationToken))
             {
                 await triggers.Arm(version.DefinitionId, cancellationToken);
                 return new PublishResult(version, problems);
@@ -91,7 +96,7 @@ public sealed class DefinitionCatalogue(
 
             if (await store.Published(definition.DefinitionId, cancellationToken) is not { } published)
             {
-                var result = await Publish(json, Shipped, cancellationToken);
+                var result = await Publish(json, Shipped, AuditActor.Nobody, cancellationToken);
                 problems.AddRange(result.Version is null ? Errors(path, result.Problems) : []);
             }
             else if (ContentHash.Of(definition.Json) is var hash && hash != published.ContentHash)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Cases.Audit;
 
 namespace CaseFlow.Workflows.Storage;
 
@@ -26,7 +27,7 @@ public interface IDefinitionStore
     /// Adds a version with its pins, and pinned contents that are not there yet, in one gate item. False where
     /// (definition, version number) or the version id exists: published versions never change.
     /// </summary>
-    Task<bool> Publish(DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, CancellationToken cancellationToken = default);
+    Task<bool> Publish(DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, AuditEntry? audit = null, CancellationToken cancellationToken = default);
 
     Task<IReadOnlyList<PinRow>> Pins(string versionId, CancellationToken cancellationToken = default);
 

@@ -13,7 +13,7 @@ public sealed class PupilAddingTests
         await using var world = await CaseWorld.Create(kind);
         var viewer = await world.SomebodyWho(Roles.SchoolReferrer, school: world.Ashlow);
 
-        var added = await new PupilAdding(world.Gate).Add(viewer, Details(world.Ashlow));
+        var added = await new PupilAdding(world.Gate, world.Clock).Add(viewer, Details(world.Ashlow));
 
         Assert.Empty(added.Problems);
         Assert.Equal((1, 1, 1), world.Read(data => (data.Pupils.Count(), data.Enrolments.Count(one => one.SchoolId == world.Ashlow), data.Carers.Count())));
@@ -29,7 +29,7 @@ public sealed class PupilAddingTests
         details.Carers[0].HasParentalResponsibility = false;
         details.Carers[0].Email = "jo";
 
-        var added = await new PupilAdding(world.Gate).Add(viewer, details);
+        var added = await new PupilAdding(world.Gate, world.Clock).Add(viewer, details);
 
         Assert.Equal(["Postcode", "Carers[0].Email", "NoResponsibleCarerReason", "SchoolId"], added.Problems.Select(problem => problem.Property));
         Assert.Equal(0, world.Read(data => data.Pupils.Count()));
@@ -44,7 +44,7 @@ public sealed class PupilAddingTests
         var details = Details(world.Ashlow);
         details.Pupil.Upn = "U855999920001";
 
-        var added = await new PupilAdding(world.Gate).Add(viewer, details);
+        var added = await new PupilAdding(world.Gate, world.Clock).Add(viewer, details);
 
         var problem = Assert.Single(added.Problems);
         Assert.Equal("Upn", problem.Property);

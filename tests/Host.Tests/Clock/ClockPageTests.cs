@@ -73,7 +73,7 @@ public sealed class ClockPageTests(DemoHost host)
     {
         var moves = host.Services.GetRequiredService<ClockMoves>();
         var clock = host.Services.GetRequiredService<DevelopmentClock>();
-        await moves.Forward(clock.GetUtcNow().AddHours(1), CancellationToken.None);
+        await moves.Forward(clock.GetUtcNow().AddHours(1), default, CancellationToken.None);
         var ahead = clock.Ahead;
 
         clock.Run(TimeSpan.Zero);

@@ -8,6 +8,7 @@ using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.TestKit.Databases;
+using CaseFlow.TestKit.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Cases.Tests;
@@ -135,21 +136,7 @@ internal sealed class CaseWorld : IAsyncDisposable
         return file;
     });
 
-    public static Pupil NewPupil(Guid school) => new()
-    {
-        Id = Guid.CreateVersion7(Now),
-        Upn = null,
-        UpnMissingReason = "Arrived from abroad",
-        Forename = "Robin",
-        Surname = "Wren",
-        DateOfBirth = new DateOnly(2013, 5, 4),
-        Sex = Sex.F,
-        AddressLine1 = "1 Heron Way",
-        Postcode = "LE3 8RA",
-        HomeAuthority = LocalAuthorities.Leicestershire,
-        ResponsibleAuthority = LocalAuthorities.Leicestershire,
-        SchoolId = school,
-    };
+    public static Pupil NewPupil(Guid school) => InventedPupil.At(school, Now);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,13 +2,13 @@ using CaseFlow.Cases.CaseFiles;
 using CaseFlow.Cases.Calendars;
 using CaseFlow.Cases.Partnerships;
 using CaseFlow.Cases.People;
-using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence;
 using CaseFlow.Persistence.Schema;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.TestKit.Databases;
+using CaseFlow.TestKit.People;
 using CaseFlow.TestKit.Time;
 using CaseFlow.Workflows;
 using CaseFlow.Workflows.Checks;
@@ -133,22 +133,9 @@ public sealed class World : IAsyncDisposable
 
     public async Task<Guid> Pupil()
     {
-        var id = Guid.CreateVersion7(Clock.GetUtcNow());
-        await Write(data => data.Pupils.Add(new Pupil
-        {
-            Id = id,
-            UpnMissingReason = "Arrived from abroad",
-            Forename = "Robin",
-            Surname = "Wren",
-            DateOfBirth = new DateOnly(2013, 5, 4),
-            Sex = Sex.F,
-            AddressLine1 = "1 Heron Way",
-            Postcode = "LE3 8RA",
-            HomeAuthority = LocalAuthorities.Own,
-            ResponsibleAuthority = LocalAuthorities.Own,
-            SchoolId = School,
-        }));
-        return id;
+        var pupil = InventedPupil.At(School, Clock.GetUtcNow());
+        await Write(data => data.Pupils.Add(pupil));
+        return pupil.Id;
     }
 
     public async Task<Case> Case()

@@ -16,8 +16,8 @@ public sealed class MailOptions
     /// <summary>Where people reach this service, such as https://caseflow.example/; empty for the address it listens on.</summary>
     public string PublicAddress { get; set; } = "";
 
-    /// <summary>The most messages to send in any minute; 0 for no limit.</summary>
-    public int PerMinute { get; set; } = 300;
+    /// <summary>The most messages that one host sends in any minute, so that 5,000 that have waited are gone in nine minutes; 0 for no limit.</summary>
+    public int PerMinute { get; set; } = 600;
 
     /// <summary>Where "Files" writes; empty for "mail" in the data folder.</summary>
     public string Folder { get; set; } = "";

@@ -6,6 +6,9 @@ namespace CaseFlow.Host.Scheduling;
 public sealed record WorkDone(int Timers, int Inbox, int Emails, DateTimeOffset? Next)
 {
     public int Total => Timers + Inbox + Emails;
+
+    /// <summary>Something could not be worked on (a full disk, a database that is away) and is still there.</summary>
+    public bool Failed { get; init; }
 }
 
 /// <summary>Runs the pumps until nothing is due: a timer's burst may leave an inbox row, whose burst may leave an email.</summary>
@@ -40,12 +43,18 @@ public sealed partial class WorkRounds(IEnumerable<IWorkPump> pumps, ILogger<Wor
     private async Task<WorkDone> RunToTheEnd(Work work, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<Work, int>();
+        var failed = false;
         for (var round = 0; round < MostRounds && work != Work.None; round++)
         {
             var found = Work.None;
             foreach (var pump in _pumps.Where(pump => work.HasFlag(pump.Kind)))
             {
-                var done = await RunOne(pump, cancellationToken);
+                if (await RunOne(pump, cancellationToken) is not { } done)
+                {
+                    failed = true;
+                    continue;
+                }
+
                 counts[pump.Kind] = counts.GetValueOrDefault(pump.Kind) + done;
 
                 // What a burst leaves is for the pumps; what the sender did leaves nothing.
@@ -55,7 +64,7 @@ public sealed partial class WorkRounds(IEnumerable<IWorkPump> pumps, ILogger<Wor
             work = found;
         }
 
-        return new(counts.GetValueOrDefault(Work.Timers), counts.GetValueOrDefault(Work.Inbox), counts.GetValueOrDefault(Work.Outbox), await NextDue(cancellationToken));
+        return new(counts.GetValueOrDefault(Work.Timers), counts.GetValueOrDefault(Work.Inbox), counts.GetValueOrDefault(Work.Outbox), await NextDue(cancellationToken)) { Failed = failed };
     }
 
     public async Task<DateTimeOffset?> NextDue(CancellationToken cancellationToken)
@@ -72,7 +81,8 @@ public sealed partial class WorkRounds(IEnumerable<IWorkPump> pumps, ILogger<Wor
         return next;
     }
 
-    private async Task<int> RunOne(IWorkPump pump, CancellationToken cancellationToken)
+    /// <summary>How many rows it did; null where it could not.</summary>
+    private async Task<int?> RunOne(IWorkPump pump, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,12 +94,12 @@ public sealed partial class WorkRounds(IEnumerable<IWorkPump> pumps, ILogger<Wor
         }
         catch (Exception exception)
         {
-            // A full disk or a database that is away must not end the service: the sweep tries again.
+            // A full disk or a database that is away must not end the service.
             LogFailed(pump.Kind, exception);
-            return 0;
+            return null;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} could not be worked on and will be tried again at the next sweep.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} could not be worked on and will be tried again in a few seconds.")]
     private partial void LogFailed(Work kind, Exception exception);
 }

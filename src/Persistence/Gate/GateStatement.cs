@@ -1,6 +1,4 @@
-using CaseFlow.Cases.Audit;
 using CaseFlow.Cases.Storage;
-using CaseFlow.Persistence.Audit;
 
 namespace CaseFlow.Persistence.Gate;
 
@@ -33,41 +31,6 @@ internal abstract class GateStatement
     /// the item is undone by <paramref name="otherwise"/>.
     /// </summary>
     public abstract bool MustChange(Func<UndoneException> otherwise);
-}
-
-/// <summary>What both gates hand to their work.</summary>
-internal abstract class GateScope : WriteScope
-{
-    private readonly List<AuditEntry> _entries = [];
-
-    /// <summary>The database is across a network, so that the statements nobody waits for travel as one.</summary>
-    public abstract bool StatementsGoTogether { get; }
-
-    public abstract GateStatement Statement(string sql);
-
-    /// <summary>Run before the head of the audit log is read, so that it is this transaction's until the end; null where there is but one writer.</summary>
-    public abstract string? AuditLock { get; }
-
-    /// <summary>What keeps a row as it was read until the transaction ends; empty where there is but one writer.</summary>
-    public abstract string KeepRead { get; }
-
-    public sealed override void Audit(AuditEntry entry)
-    {
-        entry.Check();
-        _entries.Add(entry);
-    }
-
-    /// <summary>The last writes of an item, so that the lock on the log is the last that is taken and is held for a moment only.</summary>
-    public void WriteAudit()
-    {
-        if (_entries.Count > 0)
-        {
-            AuditWriting.Write(this, _entries);
-            _entries.Clear();
-        }
-    }
-
-    protected void ForgetAudit() => _entries.Clear();
 }
 
 internal static class GateStatements

@@ -1,16 +1,13 @@
 using System.Data.Common;
-using CaseFlow.Cases.Storage;
 using Npgsql;
 
 namespace CaseFlow.Persistence.Gate;
 
 /// <summary>The scope of the items that one connection runs, one transaction each. Npgsql prepares a command's text by itself the second time it is seen on the connection.</summary>
-internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConnection, CaseFlowDb> openData) : GateScope, IDisposable
+internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConnection, CaseFlowDb> openData) : GateScope(() => openData(connection))
 {
     private readonly PostgresBatch _batch = new(connection);
     private NpgsqlTransaction? _transaction;
-    private CaseFlowDb? _data;
-    private bool _dataUsed;
 
     // Whoever asks for one of these may read what the statements before have written, so those go first.
     public override DbConnection Connection
@@ -22,28 +19,12 @@ internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConn
         }
     }
 
-    public override DbTransaction Transaction
+    protected override DbTransaction? Current
     {
         get
         {
             _batch.Send();
-            return _transaction ?? throw new InvalidOperationException("The scope was used after its work had returned.");
-        }
-    }
-
-    public override ICaseData Data
-    {
-        get
-        {
-            _batch.Send();
-            _data ??= openData(connection);
-            if (!_dataUsed)
-            {
-                _data.OpenForWriting(Transaction);
-                _dataUsed = true;
-            }
-
-            return _data;
+            return _transaction;
         }
     }
 
@@ -75,15 +56,10 @@ internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConn
     /// <summary>Executes what the work left to be executed.</summary>
     public void Finish() => _batch.Send();
 
-    public void EndItem()
+    public override void EndItem()
     {
-        ForgetAudit();
         _batch.Forget();
-        if (_dataUsed)
-        {
-            _dataUsed = false;
-            _data!.CloseForWriting();
-        }
+        base.EndItem();
     }
 
     public void Commit()
@@ -100,9 +76,9 @@ internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConn
         _transaction = null;
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
-        _data?.Dispose();
+        base.Dispose();
         connection.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CaseFlow.Cases.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace CaseFlow.Persistence.Gate;
@@ -8,34 +7,15 @@ namespace CaseFlow.Persistence.Gate;
 /// The scope of every item that one connection runs, one after another: the connection, its prepared commands and its
 /// context live as long as the connection; the transaction changes with each group.
 /// </summary>
-internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData) : GateScope, IDisposable
+internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData) : GateScope(() => openData(connection))
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
-    private CaseFlowDb? _data;
-    private bool _dataUsed;
 
     public override DbConnection Connection => connection;
 
-    public override DbTransaction Transaction =>
-        _transaction ?? throw new InvalidOperationException("The scope was used after its work had returned.");
-
-    /// <summary>One context for the life of the connection (a new one each time would register EF's functions again, which makes SQLite prepare every statement again); it is cleared after each item.</summary>
-    public override ICaseData Data
-    {
-        get
-        {
-            _data ??= openData(connection);
-            if (!_dataUsed)
-            {
-                _data.OpenForWriting(Transaction);
-                _dataUsed = true;
-            }
-
-            return _data;
-        }
-    }
+    protected override DbTransaction? Current => _transaction;
 
     public override string? AuditLock => null;
 
@@ -63,16 +43,6 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
 
     public void Begin(SqliteTransaction transaction) => _transaction = transaction;
 
-    public void EndItem()
-    {
-        ForgetAudit();
-        if (_dataUsed)
-        {
-            _dataUsed = false;
-            _data!.CloseForWriting();
-        }
-    }
-
     /// <summary>After a failure nothing is known of readers left open, so every command is made anew.</summary>
     public void ForgetCommands()
     {
@@ -86,7 +56,7 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
 
     public void EndGroup() => _transaction = null;
 
-    public void Dispose()
+    public override void Dispose()
     {
         ForgetCommands();
         foreach (var statement in _statements.Values)
@@ -94,7 +64,7 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
             statement.Dispose();
         }
 
-        _data?.Dispose();
+        base.Dispose();
     }
 
     private SqliteCommand Prepared(string sql)

@@ -4,10 +4,18 @@ namespace CaseFlow.Persistence.Storage;
 public sealed class StorageHealth
 {
     private volatile string? _problem;
+    private int _failures;
 
     public string? Problem => _problem;
 
-    internal void Report(string problem) => _problem = problem;
+    /// <summary>How often writing has failed since the start: tells of trouble that came and went between two looks.</summary>
+    public int Failures => Volatile.Read(ref _failures);
+
+    internal void Report(string problem)
+    {
+        _problem = problem;
+        Interlocked.Increment(ref _failures);
+    }
 
     internal void Clear()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseFlow.Cases.Storage;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Waking;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ public sealed partial class OutboxSender(
     private readonly HashSet<Guid> _takenButNotMarked = [];
     private DateTimeOffset _holdUntil = DateTimeOffset.MinValue;
     private int _serverFailures;
-    private bool _started;
+    private bool _claimsAreKnown;
 
     /// <summary>The Message-ID of a row, the same at every attempt.</summary>
     public string MessageId(Guid outboxId) => $"{outboxId:N}@{options.MessageIdDomain}";
@@ -31,15 +32,15 @@ public sealed partial class OutboxSender(
         await _oneRound.WaitAsync(cancellationToken);
         try
         {
-            if (!_started)
+            await MarkTaken();
+            if (!_claimsAreKnown)
             {
-                // What this host held when it last stopped; nobody else would take it before its lease ends.
+                // What this host held when it last stopped or could not write; nobody else would take it before its lease ends.
                 await store.ReleaseHost(options.Host, cancellationToken);
-                _started = true;
+                _claimsAreKnown = true;
             }
 
             var round = new SendingRound(0, 0, 0, null);
-            await MarkTaken();
             while (!cancellationToken.IsCancellationRequested)
             {
                 var now = clock.GetUtcNow();
@@ -54,6 +55,11 @@ public sealed partial class OutboxSender(
             }
 
             return round with { Next = await NextTurn(CancellationToken.None) };
+        }
+        catch (StorageException)
+        {
+            _claimsAreKnown = false;
+            throw;
         }
         finally
         {

@@ -12,6 +12,7 @@ namespace CaseFlow.Workflows.Pumps;
 public abstract partial class Pump<TClaim>(IIncidentStore incidents, PumpOptions options, TimeProvider clock, ILogger log)
 {
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly List<TClaim> _unfinished = [];
     private bool _started;
 
     protected PumpOptions Options => options;
@@ -28,6 +29,12 @@ public abstract partial class Pump<TClaim>(IIncidentStore incidents, PumpOptions
             {
                 await ReleaseHost(cancellationToken);
                 _started = true;
+            }
+
+            if (_unfinished.Count > 0)
+            {
+                await GiveBack(_unfinished, cancellationToken);
+                _unfinished.Clear();
             }
 
             return await RunPages(cancellationToken);
@@ -75,6 +82,16 @@ public abstract partial class Pump<TClaim>(IIncidentStore incidents, PumpOptions
             }
 
             suspects = Math.Max(0, suspects - 1);
+            await RunPage(page, cancellationToken);
+            total += page.Count;
+            await Task.Yield();
+        }
+    }
+
+    private async Task RunPage(IReadOnlyList<TClaim> page, CancellationToken cancellationToken)
+    {
+        try
+        {
             await Parallel.ForEachAsync(
                 page.GroupBy(KeyOf, StringComparer.Ordinal),
                 new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken },
@@ -85,8 +102,13 @@ public abstract partial class Pump<TClaim>(IIncidentStore incidents, PumpOptions
                         await RunOne(claim, token);
                     }
                 });
-            total += page.Count;
-            await Task.Yield();
+        }
+        catch
+        {
+            // The database cannot write, so the claims cannot be given back either: that is the next round's first work.
+            // Else they would wait for their lease to end, and a few full disks would look like a row that ends its host.
+            _unfinished.AddRange(page);
+            throw;
         }
     }
 
@@ -109,7 +131,7 @@ public abstract partial class Pump<TClaim>(IIncidentStore incidents, PumpOptions
         }
         catch (StorageException)
         {
-            // The database cannot write: nothing is wrong with this row, and its lease will end.
+            // The database cannot write: nothing is wrong with this row.
             throw;
         }
         catch (Exception exception)

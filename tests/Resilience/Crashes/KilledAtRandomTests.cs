@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CaseFlow.Resilience.Processes;
 using CaseFlow.TestKit;
 using Microsoft.Data.Sqlite;
 
@@ -17,32 +18,32 @@ public sealed class KilledAtRandomTests
         var folder = Directory.CreateTempSubdirectory("caseflow-kill-").FullName;
         var firstStart = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         var watch = Stopwatch.StartNew();
-        var (startUps, firstBursts) = (new List<TimeSpan>(), new List<TimeSpan>());
+        var starts = new StartTimes();
         for (var kill = 0; kill < kills; kill++)
         {
-            var started = Stopwatch.GetTimestamp();
             using var worker = Start(folder, referrals, firstStart, seed + kill, kill);
-            await Until(worker, "ready");
-            startUps.Add(Stopwatch.GetElapsedTime(started));
+            await worker.MustSay("ready");
+            starts.Ready(worker);
 
             // Half of them fall into the first steps after a start, half into the thick of it.
             if (kill % 2 == 1)
             {
-                await Until(worker, "working");
-                firstBursts.Add(Stopwatch.GetElapsedTime(started));
+                await worker.MustSay("working");
+                starts.FirstBurst(worker);
             }
 
             await Task.Delay(random.Next(50, 1_500));
-            worker.Kill(entireProcessTree: true);
-            await worker.WaitForExitAsync();
+            await worker.Kill();
+            if (kill % 5 == 0)
+            {
+                await starts.Compare();
+            }
         }
 
         var killing = watch.Elapsed;
-        startUps.Sort();
-        firstBursts.Sort();
         var atLastKill = Count(folder, "SELECT COUNT(*) FROM journal");
         using var last = Start(folder, referrals, firstStart, seed, kills);
-        var said = await Until(last, "done");
+        var said = await last.MustSay("done");
 
         Assert.DoesNotContain(said, line => line.StartsWith("violation", StringComparison.Ordinal));
         Assert.Equal(referrals, Count(folder, "SELECT COUNT(*) FROM \"case\""));
@@ -57,43 +58,15 @@ public sealed class KilledAtRandomTests
         var rows = Count(folder, "SELECT COUNT(*) FROM outbox");
         Assert.Equal(rows, Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml").Length);
         Summary.Line(string.Create(CultureInfo.InvariantCulture,
-            $"R1 killed {kills} times: {referrals} referrals, {Count(folder, "SELECT COUNT(*) FROM journal")} bursts ({atLastKill} before the last kill), {Count(folder, "SELECT COUNT(*) FROM task")} tasks, {rows} emails, {sent.Length - rows} extra copies, 0 violations, {watch.Elapsed.TotalSeconds:N0} s of which {killing.TotalSeconds:N0} s until the last kill; after a kill ready in {startUps[startUps.Count / 2].TotalSeconds:N1} s, first burst p95 {firstBursts[firstBursts.Count * 95 / 100].TotalSeconds:N1} s (seed {seed})"));
+            $"R1 killed {kills} times: {referrals} referrals, {Count(folder, "SELECT COUNT(*) FROM journal")} bursts ({atLastKill} before the last kill), {Count(folder, "SELECT COUNT(*) FROM task")} tasks, {rows} emails, {sent.Length - rows} extra copies, 0 violations, {watch.Elapsed.TotalSeconds:N0} s of which {killing.TotalSeconds:N0} s until the last kill (seed {seed})"));
+        Summary.Line($"R1 start after a kill: {starts}");
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Process Start(string folder, int referrals, DateTimeOffset firstStart, int seed, int kills)
-    {
-        var here = Path.GetRelativePath(Repository.Path("tests", "Resilience"), AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var argument in new[]
-        {
-            Path.Combine(Repository.Path("tests", "Resilience.Worker"), here, "CaseFlow.Resilience.Worker.dll"),
-            folder, Repository.Path("workflows-json"), referrals.ToString(CultureInfo.InvariantCulture),
-            firstStart.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), "0.2", seed.ToString(CultureInfo.InvariantCulture), kills.ToString(CultureInfo.InvariantCulture),
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start) ?? throw new InvalidOperationException("The worker did not start.");
-    }
-
-    private static async Task<List<string>> Until(Process worker, string word)
-    {
-        var said = new List<string>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(FullRun.Count(4, 120)));
-        while (await worker.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-        {
-            said.Add(line);
-            if (line == word || line == "done")
-            {
-                return said;
-            }
-        }
-
-        throw new InvalidOperationException($"The worker ended before it said “{word}”:\n{string.Join('\n', said)}");
-    }
+    private static WorkerProcess Start(string folder, int referrals, DateTimeOffset firstStart, int seed, int kills) => WorkerProcess.Start(
+        "referrals", folder, Repository.Path("workflows-json"), referrals.ToString(CultureInfo.InvariantCulture),
+        firstStart.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), "0.2", seed.ToString(CultureInfo.InvariantCulture), kills.ToString(CultureInfo.InvariantCulture));
 
     private static long Count(string folder, string sql)
     {

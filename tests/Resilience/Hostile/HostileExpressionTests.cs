@@ -4,6 +4,7 @@ using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Values;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Expressions;
+using CaseFlow.TestKit.Time;
 
 namespace CaseFlow.Resilience.Hostile;
 
@@ -45,11 +46,11 @@ public class HostileExpressionTests
         foreach (var (name, text) in All())
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var clock = Stopwatch.StartNew();
+            var began = ThreadTime.Used;
             Run(text, new TestScope());
-            if (clock.Elapsed > slowest)
+            if (ThreadTime.Used - began is var used && used > slowest)
             {
-                (slowest, slowestName) = (clock.Elapsed, name);
+                (slowest, slowestName) = (used, name);
             }
 
             if (GC.GetAllocatedBytesForCurrentThread() - before is var bytes && bytes > largest)
@@ -60,7 +61,7 @@ public class HostileExpressionTests
             count++;
         }
 
-        Summary.Line(string.Create(CultureInfo.InvariantCulture, $"R21 hostile expressions: {count} contained; slowest {slowest.TotalMilliseconds:0.0} ms ({slowestName}), largest {largest / 1048576.0:0.0} MB ({largestName}); limits 250 ms and 16 MB"));
+        Summary.Line(string.Create(CultureInfo.InvariantCulture, $"R21 hostile expressions: {count} contained; slowest {slowest.TotalMilliseconds:0.0} ms of processor time ({slowestName}), largest {largest / 1048576.0:0.0} MB ({largestName}); limits 250 ms and 16 MB"));
         Assert.True(largest <= MaxBytes);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
@@ -7,12 +6,15 @@ using CaseFlow.Engine.Soundness;
 using CaseFlow.TestKit.Flows;
 using CaseFlow.Engine.Values;
 using CaseFlow.TestKit;
+using CaseFlow.TestKit.Time;
 
 namespace CaseFlow.Resilience.Hostile;
 
 /// <summary>R19: definitions damaged at random are read, compiled and run without a crash; what is wrong is a problem or an incident.</summary>
 public sealed class MutantTests
 {
+    private const long MaxBytes = 50 * 1024 * 1024;
+    private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(100);
     private static readonly string[] Words =
     [
         "null", "true", "-1", "1e999", "12345678901234567890", "\"\"", "[]", "{}", "\"Done\"", "\"Elsa.Flowchart\"", "\"Elsa.While\"", "\"Elsa.FlowJoin\"", "\"__proto__\"",
@@ -25,13 +27,13 @@ public sealed class MutantTests
         var count = FullRun.Count(20_000, 1_000_000);
         var seeds = Directory.EnumerateFiles(Repository.Path("tests", "Engine.Tests", "Conformance", "Cases"), "*.json").Order(StringComparer.Ordinal)
             .Select(path => JsonNode.Parse(File.ReadAllBytes(path))!["definition"]!.ToJsonString()).ToArray();
-        var slowest = TimeSpan.Zero;
-        var (read, ran) = (0, 0);
+        var (slowest, largest) = (TimeSpan.Zero, 0L);
+        var (read, ran, slow) = (0, 0, 0);
         for (var seed = 1; seed <= count; seed++)
         {
             var random = new Random(seed);
             var mutant = Mutate(seeds[random.Next(seeds.Length)], random);
-            var watch = Stopwatch.StartNew();
+            var (began, before) = (ThreadTime.Used, GC.GetAllocatedBytesForCurrentThread());
             try
             {
                 var (definition, problems) = DefinitionReader.Read(mutant);
@@ -47,10 +49,13 @@ public sealed class MutantTests
                 throw new InvalidOperationException($"Mutant {seed}: {exception.Message}\n{Encoding.UTF8.GetString(mutant)}", exception);
             }
 
-            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            var (used, bytes) = (ThreadTime.Used - began, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.True(bytes <= MaxBytes, $"Mutant {seed} took {bytes / 1048576} MB.");
+            (slowest, largest) = (used > slowest ? used : slowest, Math.Max(bytes, largest));
+            slow += used > Target ? 1 : 0;
         }
 
-        Summary.Line($"R19 evil definitions: {count:N0} mutants, {read:N0} readable, {ran:N0} run, none crashed; slowest {slowest.TotalMilliseconds:N0} ms");
+        Summary.Line($"R19 evil definitions: {count:N0} mutants, {read:N0} readable, {ran:N0} run, none crashed; reading, checking and running took at most {slowest.TotalMilliseconds:N0} ms of processor time each ({slow} above the target of 100 ms) and {largest / 1048576} MB (limit 50 MB, asserted)");
     }
 
     private static bool Run(WorkflowDefinition definition)

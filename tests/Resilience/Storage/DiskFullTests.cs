@@ -3,6 +3,8 @@ using CaseFlow.Persistence.Storage;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Databases;
+using CaseFlow.Workflows.Pumps;
+using CaseFlow.Workflows.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CaseFlow.Resilience.Storage;
@@ -75,6 +77,31 @@ public sealed class DiskFullTests
         Assert.Equal(0, await Count(opened));
     }
 
+    [Fact]
+    public async Task RunDue_DiskFullBetweenClaimAndBurst_FiresAllAsSoonAsThereIsRoomAndParksNobody()
+    {
+        await using var before = await World.Create(DatabaseKind.Sqlite);
+        await before.Publish(new FlowBuilder("delay").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => before.Run("delay")));
+        var disk = new NoRoomForBursts();
+        await using var world = before.Copy(disk.Around);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        // More often than a row may end its host before it is parked.
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await Assert.ThrowsAsync<StorageFullException>(() => world.Get<TimerPump>().RunDue());
+            Assert.Equal(200, await world.Count("SELECT COUNT(*) FROM timer WHERE claimed_by IS NOT NULL AND attempts = 1"));
+        }
+
+        disk.IsFull = false;
+        await world.RunDue();
+
+        Assert.Equal(200, await world.Count("SELECT COUNT(*) FROM instance WHERE status = 'Finished' AND revision = 2"));
+        Assert.Empty(await world.Get<IIncidentStore>().Parked());
+        await world.NothingIsBroken();
+    }
+
     private static async Task<OpenedStorage> WithAFullDisk()
     {
         var opened = await OpenedStorage.Create(DatabaseKind.Sqlite);
@@ -94,4 +121,20 @@ public sealed class DiskFullTests
     private static Task<HealthCheckResult> Check(OpenedStorage opened) => new StorageHealthCheck(opened.Storage.Health).CheckHealthAsync(new HealthCheckContext());
 
     private static Task<long> Count(OpenedStorage opened) => opened.Scalar<long>("SELECT count(*) FROM thing");
+
+    /// <summary>A disk with room for the few bytes of a claim but not for a burst.</summary>
+    private sealed class NoRoomForBursts
+    {
+        public bool IsFull { get; set; } = true;
+
+        public IWriteGate Around(IWriteGate gate) => new Gate(gate, this);
+
+        private sealed class Gate(IWriteGate gate, NoRoomForBursts disk) : IWriteGate
+        {
+            public Task<T> Run<T>(Func<WriteScope, T> work, CancellationToken cancellationToken = default) =>
+                disk.IsFull && typeof(T) == typeof(CommitResult)
+                    ? Task.FromException<T>(new StorageFullException(new IOException("No space left on device")))
+                    : gate.Run(work, cancellationToken);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using CaseFlow.Engine.Execution;
 using CaseFlow.RuntimeKit;
@@ -10,7 +11,7 @@ using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Resilience.Timers;
 
-/// <summary>R10: a step that always fails, or ends its host, is parked while others go on.</summary>
+/// <summary>R10: a step that always fails, or ends its host, is parked while others go on. <see cref="HostKillerTests"/> has hosts that really die.</summary>
 public sealed class PoisonTests
 {
     [Fact]
@@ -77,6 +78,38 @@ public sealed class PoisonTests
         Assert.Empty(await world.Get<IIncidentStore>().Parked());
         await world.NothingIsBroken();
         Summary.Line($"R10 poison ({kind}): {sick.Count} of {sick.Count} steps that fail, never end or want all memory became incidents; {healthy.Length} of {healthy.Length} others finished in the same round");
+    }
+
+    [Fact]
+    public async Task RunDue_PoisonAmongMany_AllOthersFinishAndTheirPaceIsPrinted()
+    {
+        var others = FullRun.Count(2_000, 30_000);
+        var alone = await Drain(others, poisons: 0);
+        var beside = await Drain(others, poisons: 3);
+        Summary.Line(string.Create(CultureInfo.InvariantCulture,
+            $"R10 poison: {others:N0} others drained at {others / alone.TotalSeconds:N0}/s alone and at {others / beside.TotalSeconds:N0}/s with 3 steps among them that use up their whole budget ({Math.Max(0, 1 - alone / beside):P0} less; target 5%, which {(beside - alone).TotalMilliseconds:0} ms are of any run longer than {Math.Max(0, (beside - alone).TotalSeconds * 20):0} s)"));
+    }
+
+    private static async Task<TimeSpan> Drain(int others, int poisons)
+    {
+        await using var world = await World.Create(DatabaseKind.Sqlite);
+        await world.Publish(new FlowBuilder("healthy").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")));
+        await world.Publish(new FlowBuilder("endless").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")).Then("bad", "Elsa.RunJavaScript", "Done", ("script", new FlowBuilder.Script("while (true) {}"))));
+        foreach (var definition in Enumerable.Repeat("endless", poisons))
+        {
+            await world.Run(definition);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, others).Select(_ => world.Run("healthy")));
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var watch = Stopwatch.StartNew();
+        await world.RunDue();
+        var took = watch.Elapsed;
+
+        Assert.Equal(others, await world.Count("SELECT COUNT(*) FROM instance WHERE status = 'Finished' AND revision = 2"));
+        Assert.Equal(poisons, await world.Count("SELECT COUNT(*) FROM incident WHERE closed_at IS NULL"));
+        await world.NothingIsBroken();
+        return took;
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -1,6 +1,6 @@
 using CaseFlow.Workflows.Emails;
 
-namespace CaseFlow.Resilience.Worker;
+namespace CaseFlow.Resilience.Worker.Referrals;
 
 /// <summary>The product's own file transport, with a line in a log for each message it took: a file alone would hide a second copy.</summary>
 internal sealed class CountingTransport(IMailTransport inner, string log) : IMailTransport, ISentEmails

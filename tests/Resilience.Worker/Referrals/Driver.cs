@@ -7,7 +7,7 @@ using CaseFlow.Workflows.Processes;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;
 
-namespace CaseFlow.Resilience.Worker;
+namespace CaseFlow.Resilience.Worker.Referrals;
 
 /// <summary>
 /// The people of the small world, all busy at once: referrals are started, sent, authorised and triaged until every pupil

@@ -1,10 +1,10 @@
 using CaseFlow.Cases.Partnerships;
 using CaseFlow.Cases.People;
-using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
+using CaseFlow.TestKit.People;
 
-namespace CaseFlow.Resilience.Worker;
+namespace CaseFlow.Resilience.Worker.Referrals;
 
 /// <summary>One school with its people and as many pupils as there are to be referrals. Made once; found again after a kill.</summary>
 internal sealed class SmallWorld(IWriteGate gate, ICaseDataFactory cases, TimeProvider clock)
@@ -48,26 +48,10 @@ internal sealed class SmallWorld(IWriteGate gate, ICaseDataFactory cases, TimePr
 
             for (var index = 0; index < pupils; index++)
             {
-                data.Pupils.Add(Pupil(school, now));
+                data.Pupils.Add(InventedPupil.At(school, now));
             }
 
             return data.SaveChanges();
         });
     }
-
-    private static Pupil Pupil(Guid school, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        UpnMissingReason = "Invented",
-        Forename = "Robin",
-        Surname = "Wren",
-        DateOfBirth = new DateOnly(2013, 5, 4),
-        Sex = Sex.F,
-        AddressLine1 = "1 Heron Way",
-        Postcode = "LE3 8RA",
-        HomeAuthority = LocalAuthorities.Own,
-        ResponsibleAuthority = LocalAuthorities.Own,
-        SchoolId = school,
-        IsSynthetic = true,
-    };
 }

@@ -1,4 +1,4 @@
-namespace CaseFlow.Resilience.Worker;
+namespace CaseFlow.Resilience.Worker.Referrals;
 
 /// <summary>
 /// Days in seconds, so that reminders come due while the worker is being killed. Derived from the machine's clock and

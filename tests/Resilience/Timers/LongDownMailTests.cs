@@ -5,6 +5,7 @@ using CaseFlow.TestKit.Time;
 using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.Emails;
 using CaseFlow.Workflows.Storage;
+using CaseFlow.Workflows.Waking;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaseFlow.Resilience.Timers;
@@ -30,7 +31,7 @@ public sealed class LongDownMailTests
         await world.RunDue();
         var server = new TimedServer(world.Clock);
         using var sender = new OutboxSender(
-            world.Get<IOutboxStore>(), new EmailTemplateFinder(ReferralScene.Templates, world.Get<IDefinitionStore>()), server,
+            world.Get<IOutboxStore>(), new EmailTemplateFinder(ReferralScene.Templates, world.Get<IDefinitionStore>()), server, world.Get<BouncedEmails>(), world.Get<WorkBell>(),
             new OutboxSenderOptions { Host = "host", PublicAddress = new Uri("https://caseflow.example/"), MessageIdDomain = "caseflow.example", PerMinute = PerMinute },
             world.Clock, NullLogger<OutboxSender>.Instance);
         var begun = world.Clock.GetUtcNow();

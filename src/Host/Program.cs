@@ -4,6 +4,7 @@ using CaseFlow.Host.Errors;
 using CaseFlow.Host.Files;
 using CaseFlow.Host.Imports;
 using CaseFlow.Host.Inbox;
+using CaseFlow.Host.Incidents;
 using CaseFlow.Host.Installing;
 using CaseFlow.Host.OwnAccount;
 using CaseFlow.Host.People;
@@ -34,6 +35,7 @@ try
     builder.AddPupils();
     builder.AddImports();
     builder.AddPeople();
+    builder.AddIncidents();
     builder.AddReferralPages();
     builder.AddBackgroundWork(builder.AddInstallation());
     builder.AddDevelopmentPages();
@@ -57,6 +59,7 @@ try
     app.MapPupils();
     app.MapImports();
     app.MapPeople();
+    app.MapIncidents();
     app.MapReferralPages();
     app.MapHealthChecks("/health").AllowAnonymous();
     await app.Services.GetRequiredService<Preparation>().Run();

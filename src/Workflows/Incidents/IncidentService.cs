@@ -34,6 +34,12 @@ public sealed class IncidentService(IIncidentStore incidents, IInstanceStore ins
             : new StoppedStep(version.Row.Name, version.TitleOf(incident.ActivityId), version.OutcomesOf(incident.ActivityId));
     }
 
+    /// <summary>What people call a process; its id where none is published.</summary>
+    public async Task<string> ProcessName(string definitionId) => (await versions.Current(definitionId))?.Row.Name ?? definitionId;
+
+    /// <summary>What people call the step of a cause, in the version published now.</summary>
+    public async Task<string> StepTitle(CauseId cause) => (await versions.Current(cause.DefinitionId))?.TitleOf(cause.ActivityId) ?? cause.ActivityId;
+
     /// <summary>Who dealt with it and when, in words; null for one that is open.</summary>
     public string? Ended(IncidentRow incident) => IncidentWords.Ended(incident, incident.ClosedById is { } by ? directory.NameOf(by) : null);
 

@@ -19,7 +19,6 @@ public static class CommandLine
           dotnet run --project src/Host -- check [--audit-head HEAD] [--json]
                                                                           looks for broken promises in the database; exit code 1 where there are any
           dotnet run --project src/Host -- audit head                     prints the head of the audit log, to be kept elsewhere and given to check
-          dotnet run --project src/Host -- check                          looks for broken promises in the database; exit code 1 where there are any
           dotnet run --project src/Host -- incidents list|retry|skip|cancel|release
                                                                           what has stopped, and what to do about it; "incidents" alone explains
           dotnet run --project src/Host -- workflows validate|run|export PATH… [--json]
@@ -46,7 +45,6 @@ public static class CommandLine
                 "create-admin" => await CreateAdministrator.Run(args[1..], input, output, errors),
                 "check" => await Check.Run(args[1..], output, errors),
                 "audit" => await AuditCommand.Run(args[1..], output, errors),
-                "check" => await Check.Run(args[1..], output),
                 "incidents" => await IncidentsCommand.Run(args[1..], output, errors),
                 "workflows" => await WorkflowsCommand.RunAsync(args[1..], output),
                 _ => Unknown(args[0], errors),

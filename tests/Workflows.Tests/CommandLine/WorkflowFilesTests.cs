@@ -61,6 +61,19 @@ public sealed class WorkflowFilesTests : IDisposable
     }
 
     [Fact]
+    public void Validate_ArrowFromAnExitTheStepLacks_IsAnErrorThatNamesTheExitsThereAre()
+    {
+        Write("emails/EM-TASK-01.json", "{}");
+        Write("task.json", $$$"""
+            {"definitionId":"task","name":"task","root":{"id":"root","type":"Elsa.Flowchart","activities":[{{{Ask("COORD", "known")}}},{"id":"w","type":"Elsa.WriteLine","text":"Hello"}],
+             "connections":[{"source":{"activity":"t","port":"Maybe"},"target":{"activity":"w","port":"In"}}]}}
+            """);
+        var problem = Assert.Single(WorkflowValidation.Validate(WorkflowFiles.Read([_folder.FullName]).Files.Single(), Catalogue), problem => problem.Code == "unknown-exit");
+        Assert.Equal((ProblemSeverity.Error, "t"), (problem.Severity, problem.ActivityId));
+        Assert.Equal("An arrow leaves 't' by 'Maybe', but its exits are 'Done'.", problem.Message);
+    }
+
+    [Fact]
     public void Validate_ShippedWorkflows_HaveNoErrors()
     {
         var files = WorkflowFiles.Read([Repository.Path("workflows-json")]).Files;

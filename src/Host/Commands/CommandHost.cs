@@ -9,11 +9,16 @@ internal static class CommandHost
     public static IHost Build(string[] args)
     {
         // The same builder as the website, so that the same settings are read from the same places.
-        var builder = WebApplication.CreateBuilder(StartDefaults.Options(args));
+        var builder = WebApplication.CreateBuilder(StartDefaults.Options(WithoutFlags(args)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection([new("Demo:Enabled", "false")]);
         builder.AddSignIn();
         builder.AddInstallation();
         return builder.Build();
     }
+
+    /// <summary>A flag such as --json would be read as the name of a setting, and the setting after it as its value: another database would be opened.</summary>
+    private static string[] WithoutFlags(string[] args) =>
+        [.. args.Where((word, at) => !word.StartsWith("--", StringComparison.Ordinal) || word.Contains('=', StringComparison.Ordinal)
+            || (at + 1 < args.Length && !args[at + 1].StartsWith("--", StringComparison.Ordinal)))];
 }

@@ -89,7 +89,7 @@ internal static class IncidentsCommand
         switch (arguments.Words)
         {
             case ["retry"] when await incidents.Cause(arguments.Option("--cause")!) is { } cause:
-                var asked = await services.GetRequiredService<BulkRetry>().Ask(cause.Id, by);
+                var asked = await services.GetRequiredService<BulkRetry>().Ask(cause, by);
                 await output.WriteLineAsync($"{asked:0} will be tried again: within half a minute where the product is running, or when it starts. \"incidents list\" shows what is left.");
                 return CommandLine.Done;
             case ["retry"]:

@@ -73,7 +73,7 @@ public static class IncidentEndpoints
 
         try
         {
-            var asked = await bulk.Ask(cause.Id, current.Viewer!.PersonId, CancellationToken.None);
+            var asked = await bulk.Ask(cause, current.Viewer!.PersonId, CancellationToken.None);
             return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/incidents?said={IncidentsPage.Asked}&number={asked}"));
         }
         catch (StorageException exception)

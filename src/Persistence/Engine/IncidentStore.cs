@@ -31,14 +31,14 @@ internal sealed class IncidentStore(CaseFlowStorage storage) : IIncidentStore
     public Task<IReadOnlyList<CauseCount>> Causes(CancellationToken cancellationToken = default) =>
         storage.Reads.List(
             """
-            SELECT definition_id, activity_id, cause, message, count(*), min(opened_at), min(retry_at)
+            SELECT definition_id, activity_id, cause, message, count(*), min(opened_at), max(opened_at), min(retry_at)
               FROM incident WHERE closed_at IS NULL
              GROUP BY definition_id, activity_id, cause, message
              ORDER BY count(*) DESC, min(opened_at), definition_id, activity_id, cause, message
             """,
             _ => { },
             reader => new CauseCount(
-                new CauseId(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)), (int)reader.GetInt64(4), reader.Instant(5), reader.OptionalInstant(6)),
+                new CauseId(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)), (int)reader.GetInt64(4), reader.Instant(5), reader.Instant(6), reader.OptionalInstant(7)),
             cancellationToken);
 
     public Task Park(string instanceId, DateTimeOffset at, string reason, CancellationToken cancellationToken = default) =>

@@ -14,11 +14,11 @@ public sealed class BulkRetry(IIncidentStore incidents, IInboxStore inbox, WorkB
 {
     private const int Page = 500;
 
-    /// <summary>How many were asked for. Incidents opened after this moment are not among them, so that one that fails again is not tried for ever.</summary>
-    public async Task<int> Ask(CauseId cause, Guid byPersonId, CancellationToken cancellationToken = default)
+    /// <summary>How many were asked for. Incidents opened since the cause was read are not among them, so that one that fails again is not tried for ever.</summary>
+    public async Task<int> Ask(CauseCount cause, Guid byPersonId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        var query = new IncidentQuery { Cause = cause, Until = now, Take = Page };
+        var query = new IncidentQuery { Cause = cause.Id, Until = cause.Newest, Take = Page };
         var asked = 0;
         while (await incidents.Open(query, cancellationToken) is { Count: > 0 } page)
         {

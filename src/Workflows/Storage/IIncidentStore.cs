@@ -84,8 +84,8 @@ public sealed record IncidentRow(
 
 public sealed record IncidentClosure(string IncidentId, string Resolution, DateTimeOffset At, Guid? ByPersonId = null);
 
-/// <summary>The open incidents of one cause: how many, since when, and when the next one is tried again by itself.</summary>
-public sealed record CauseCount(CauseId Id, int Open, DateTimeOffset Oldest, DateTimeOffset? NextRetry);
+/// <summary>The open incidents of one cause: how many, from when to when, and when the next one is tried again by itself.</summary>
+public sealed record CauseCount(CauseId Id, int Open, DateTimeOffset Oldest, DateTimeOffset Newest, DateTimeOffset? NextRetry);
 
 /// <summary>An instance that runs nothing until somebody lets it.</summary>
 /// <param name="DefinitionId">Its process; null where the parked id is that of a definition, whose trigger could not start it.</param>

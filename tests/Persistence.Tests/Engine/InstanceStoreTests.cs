@@ -157,7 +157,7 @@ public sealed class InstanceStoreTests
         await store.Commit(Bursts.Of("i1", 0) with { IncidentsOpened = [fault] });
 
         Assert.Equal(fault, Assert.Single(await incidents.Open(new IncidentQuery { Cause = fault.CauseId, InstanceId = "i1" })));
-        Assert.Equal(new CauseCount(fault.CauseId, 1, Bursts.Now, Bursts.Now.AddMinutes(1)), Assert.Single(await incidents.Causes()));
+        Assert.Equal(new CauseCount(fault.CauseId, 1, Bursts.Now, Bursts.Now, Bursts.Now.AddMinutes(1)), Assert.Single(await incidents.Causes()));
         Assert.Empty(await incidents.Open(new IncidentQuery { Cause = fault.CauseId with { Message = "Another" } }));
         Assert.Empty(await incidents.Open(new IncidentQuery { Until = Bursts.Now.AddTicks(-TimeSpan.TicksPerSecond) }));
         Assert.Empty(await incidents.Open(new IncidentQuery { After = (Bursts.Now, "i1", "n1") }));

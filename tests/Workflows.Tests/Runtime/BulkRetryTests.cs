@@ -30,7 +30,7 @@ public sealed class BulkRetryTests
         await world.Write(data => data.CalendarEntries.AddRange(terms));
 
         // Asked for twice, as two people would.
-        var (first, second) = (await world.Get<BulkRetry>().Ask(causes[0].Id, people[0]), await world.Get<BulkRetry>().Ask(causes[0].Id, people[1]));
+        var (first, second) = (await world.Get<BulkRetry>().Ask(causes[0], people[0]), await world.Get<BulkRetry>().Ask(causes[0], people[1]));
         Assert.Equal((Many, Many), (first, second));
         await world.RunDue();
 
@@ -58,7 +58,7 @@ public sealed class BulkRetryTests
         var cause = Assert.Single(await service.Causes());
         world.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(3, await world.Get<BulkRetry>().Ask(cause.Id, Guid.NewGuid()));
+        Assert.Equal(3, await world.Get<BulkRetry>().Ask(cause, Guid.NewGuid()));
         await world.RunDue();
 
         Assert.All(await service.Open(new IncidentQuery()), incident => Assert.Equal(2, incident.Attempt));

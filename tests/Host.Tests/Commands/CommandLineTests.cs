@@ -55,6 +55,26 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Every promise is kept", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Check_AHeadOfTheAuditLog_IsComparedAndTheLinesArePrinted()
+    {
+        await Run("create-admin", "--email", "admin@county.example");
+        var head = (await Run("audit", "head")).Output.Trim();
+        Assert.Matches(new Regex("^2:[0-9a-f]{64}$", RegexOptions.None, TimeSpan.FromSeconds(1)), head);
+
+        var (code, output, _) = await Run("check", "--audit-head", head);
+        Assert.Equal(0, code);
+        Assert.Equal(12, output.Split('\n').Count(line => line.Contains(" kept ", StringComparison.Ordinal)));
+
+        var (broken, json, _) = await Run("check", "--json", "--audit-head", "9" + head);
+        Assert.Equal(1, broken);
+        using var report = System.Text.Json.JsonDocument.Parse(json);
+        Assert.Equal(1, report.RootElement.GetProperty("broken").GetInt64());
+        Assert.Equal("I9", report.RootElement.GetProperty("violations")[0].GetProperty("invariant").GetString());
+
+        Assert.Equal(2, (await Run("check", "--audit-head", "rubbish")).Code);
+    }
+
     [Theory]
     [InlineData("--ConnectionStrings:CaseFlow=rubbish", "Data Source=caseflow.db")]
     [InlineData("--ConnectionStrings:CaseFlow=Data Source=/proc/nope/caseflow.db", "database")]

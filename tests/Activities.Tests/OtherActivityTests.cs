@@ -13,7 +13,7 @@ public sealed class OtherActivityTests
     [Fact]
     public void All_Descriptors_SpeakToProcessOwners()
     {
-        Assert.Equal(8, CaseFlowActivities.All.Count);
+        Assert.Equal(9, CaseFlowActivities.All.Count);
         Assert.All(CaseFlowActivities.All, activity =>
         {
             Assert.StartsWith("CaseFlow.", activity.Descriptor.Type, StringComparison.Ordinal);

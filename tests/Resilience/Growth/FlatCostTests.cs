@@ -74,7 +74,11 @@ public sealed class FlatCostTests
         Assert.Single(await world.Tasks.ForCase(file.Id));
         Assert.Single(await world.Instances.ForCase(file.Id));
         Assert.NotNull(await world.Instances.Find(instance));
-        await Assert.ThrowsAnyAsync<Exception>(() => world.Runner.Resume(new ResumeOptions(instance, new CancelInstance("x"))));
+
+        // A host that has to read the state finds that it cannot: the lists never tried.
+        var other = world.SecondHost("other");
+        await Assert.ThrowsAnyAsync<Exception>(() => other.Runner.Resume(new ResumeOptions(instance, new CancelInstance("x"))));
+        await other.StopHost();
     }
 
     private static (List<long> Bytes, List<long> Ticks) Loop(CompiledDefinition compiled, int rounds)

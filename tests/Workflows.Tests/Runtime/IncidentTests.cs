@@ -80,7 +80,10 @@ public sealed class IncidentTests
         var audited = new List<AuditRecord>();
         await foreach (var record in world.Get<IAuditLog>().Read())
         {
-            audited.Add(record);
+            if (record.PersonId == ann)
+            {
+                audited.Add(record);
+            }
         }
 
         Assert.Equal(["incident.retried", "incident.skipped", "instance.cancelled"], audited.Select(record => record.Action));

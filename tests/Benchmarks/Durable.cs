@@ -19,7 +19,7 @@ public static class Durable
         var medians = Measure.Interleaved(
             () => raw.SingleCommits(2_000),
             () => raw.GroupCommits(12_800, Cases),
-            () => StepsPerSecond(runtime, states, 1, 1_000),
+            () => StepsPerSecond(runtime, states, 1, 2_000),
             () => StepsPerSecond(runtime, states, 8, 4_000),
             () => StepsPerSecond(runtime, states, Cases, 12_800));
         var (single, group) = (medians[0], medians[1]);

@@ -13,7 +13,7 @@ internal sealed class PostgresWriteGate : IWriteGate, IAsyncDisposable
 {
     private const int Attempts = 8;
 
-    private readonly GateQueue _queue = new(capacity: 8192);
+    private readonly GateQueue _queue = new(capacity: 8192, look: TimeSpan.Zero);
     private readonly PostgresDatabase _database;
     private readonly Func<NpgsqlConnection, CaseFlowDb> _openData;
     private readonly StorageHealth _health;

@@ -16,7 +16,7 @@ internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
     private const int CarefulGroups = 32;
     private static readonly long LongestGroup = Stopwatch.Frequency * 5 / 1000;
 
-    private readonly GateQueue _queue = new(capacity: 8192);
+    private readonly GateQueue _queue = new(capacity: 8192, look: TimeSpan.FromMicroseconds(100));
     private readonly List<IGateItem> _done = new(LargestGroup);
     private readonly SqliteDatabase _database;
     private readonly Func<Microsoft.Data.Sqlite.SqliteConnection, CaseFlowDb> _openData;

@@ -13,7 +13,7 @@ internal static class SqliteSettings
     private const string Shared =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; ";
 
-    private const string Writing = Shared + "PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536; PRAGMA query_only=OFF;";
+    private const string Writing = Shared + "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536; PRAGMA query_only=OFF;";
 
     private const string Reading = Shared + "PRAGMA cache_size=-8192; PRAGMA query_only=ON;";
 

@@ -19,8 +19,8 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
     {
         var effects = burst.Result.Effects;
         var state = burst.State;
-        var closed = effects.OfType<WaitClosed>().Select(wait => wait.WaitId).ToImmutableHashSet(StringComparer.Ordinal);
-        var gone = effects.OfType<TimerCancelled>().Select(timer => timer.TimerId).ToImmutableHashSet(StringComparer.Ordinal);
+        var closed = effects.OfType<WaitClosed>().Select(wait => wait.WaitId).ToHashSet(StringComparer.Ordinal);
+        var gone = effects.OfType<TimerCancelled>().Select(timer => timer.TimerId).ToHashSet(StringComparer.Ordinal);
         var opened = effects.OfType<TaskRequested>().Where(task => !closed.Contains(task.WaitId)).Select(task => tasks.Make(task, burst)).ToImmutableArray();
         var emails = await outbox.Make(effects.OfType<EmailRequested>(), opened, burst, cancellationToken);
         return new BurstCommit

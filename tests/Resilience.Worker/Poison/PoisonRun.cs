@@ -5,6 +5,7 @@ using CaseFlow.Engine.Values;
 using CaseFlow.Host.Installing;
 using CaseFlow.Host.Scheduling;
 using CaseFlow.RuntimeKit;
+using CaseFlow.TestKit.Time;
 using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Storage;
@@ -24,7 +25,8 @@ internal static class PoisonRun
 
     public static async Task<int> Run(string folder)
     {
-        var (builder, _) = Product.Prepare(folder, TimeProvider.System);
+        var clock = new HandSetClock(TimeProvider.System.GetUtcNow());
+        var (builder, _) = Product.Prepare(folder, clock);
         builder.Services.AddSingleton(new ActivityCatalogue([.. BuiltInActivities.All, .. CaseFlowActivities.All, new EndsItsHost()]));
         using var host = builder.Build();
         var services = host.Services;
@@ -38,11 +40,14 @@ internal static class PoisonRun
 
         var rounds = services.GetRequiredService<WorkRounds>();
         var timers = services.GetRequiredService<ITimerStore>();
+        var inbox = services.GetRequiredService<IInboxStore>();
         do
         {
+            // Leases and delays pass at once: to wait for them would keep a processor from the tests beside this one.
+            clock.Advance(TimeSpan.FromMinutes(1));
             await rounds.Run(Work.Timers | Work.Inbox, CancellationToken.None);
         }
-        while (await timers.EarliestDue() is not null);
+        while (await timers.EarliestDue() is not null || await inbox.Count() > 0);
 
         foreach (var parked in await services.GetRequiredService<IIncidentStore>().Parked())
         {

@@ -1,4 +1,5 @@
 using CaseFlow.Benchmarks;
+using CaseFlow.TestKit.Databases;
 
 // Every figure, or those whose name holds the word given: dotnet run -c Release --project tests/Benchmarks -- memory
 (string Name, Func<Task> Run)[] figures =
@@ -15,6 +16,7 @@ using CaseFlow.Benchmarks;
     ("timers", TimerDrain.OnSqlite),
 ];
 
+PostgresServer.WaitsForTheDisk = true;
 foreach (var (name, run) in figures)
 {
     if (args.Length == 0 || args.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))

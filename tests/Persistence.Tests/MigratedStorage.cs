@@ -1,5 +1,5 @@
 using CaseFlow.Cases.Storage;
-using CaseFlow.Persistence.Schema;
+using CaseFlow.RuntimeKit;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.TestKit.Databases;
 using Microsoft.Extensions.Configuration;
@@ -30,12 +30,8 @@ internal sealed class MigratedStorage : IAsyncDisposable
 
     public IWriteGate Gate => Services.GetRequiredService<IWriteGate>();
 
-    public static async Task<MigratedStorage> Create(DatabaseKind kind, Action<IServiceCollection>? add = null)
-    {
-        var storage = new MigratedStorage(await TestDatabase.Create(kind), owns: true, add);
-        await SchemaMigrator.Migrate(storage.Storage, TimeProvider.System);
-        return storage;
-    }
+    public static async Task<MigratedStorage> Create(DatabaseKind kind, Action<IServiceCollection>? add = null) =>
+        new(await MigratedDatabase.Create(kind), owns: true, add);
 
     public MigratedStorage SecondHost(Action<IServiceCollection>? add = null) => new(_database, owns: false, add);
 

@@ -5,7 +5,6 @@ using CaseFlow.Cases.People;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence;
-using CaseFlow.Persistence.Schema;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.TestKit.People;
@@ -65,8 +64,7 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<World> Create(DatabaseKind kind, ContentLibrary? contents = null, PumpOptions? pumps = null)
     {
-        var world = new World(await TestDatabase.Create(kind), new HandSetClock(Start), contents ?? ContentLibrary.Empty, pumps ?? new PumpOptions());
-        await SchemaMigrator.Migrate(world.Get<CaseFlowStorage>(), world.Clock);
+        var world = new World(await MigratedDatabase.Create(kind), new HandSetClock(Start), contents ?? ContentLibrary.Empty, pumps ?? new PumpOptions());
         await world.Populate();
         return world;
     }
@@ -77,7 +75,7 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>A host on a copy of this world's file, with a clock of its own; its writes pass what is put around the gate. Nobody writes to the file meanwhile.</summary>
     public World Copy(Func<IWriteGate, IWriteGate>? around = null) =>
-        new(_database.Copy(), new HandSetClock(Clock.GetUtcNow()), _contents, new PumpOptions(), around) { Partnership = Partnership, School = School };
+        new(_database.CopyFile(), new HandSetClock(Clock.GetUtcNow()), _contents, new PumpOptions(), around) { Partnership = Partnership, School = School };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -5,7 +5,7 @@ using CaseFlow.Cases.Pupils;
 using CaseFlow.Cases.Schools;
 using CaseFlow.Host.Email;
 using CaseFlow.Persistence;
-using CaseFlow.Persistence.Schema;
+using CaseFlow.RuntimeKit;
 using CaseFlow.Persistence.Storage;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.TestKit.Smtp;
@@ -42,12 +42,8 @@ internal sealed class OutboxHarness : IAsyncDisposable
 
     public IOutboxStore Store => _services.GetRequiredService<IOutboxStore>();
 
-    public static async Task<OutboxHarness> Create(DatabaseKind kind = DatabaseKind.Sqlite)
-    {
-        var harness = new OutboxHarness(await TestDatabase.Create(kind), await SmtpPeer.Start());
-        await SchemaMigrator.Migrate(harness.Storage, harness.Clock);
-        return harness;
-    }
+    public static async Task<OutboxHarness> Create(DatabaseKind kind = DatabaseKind.Sqlite) =>
+        new(await MigratedDatabase.Create(kind), await SmtpPeer.Start());
 
     public OutboxSender Sender(string host = "host-1", int perMinute = 0, IMailTransport? transport = null) => new(
         Store,

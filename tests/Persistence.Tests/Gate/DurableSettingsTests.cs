@@ -48,8 +48,6 @@ public sealed class DurableSettingsTests
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = "SHOW default_transaction_read_only";
         Assert.Equal("on", Read(command));
-        command.CommandText = "SHOW fsync";
-        Assert.Equal("on", Read(command));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

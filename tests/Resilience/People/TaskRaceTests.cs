@@ -18,11 +18,11 @@ public sealed class TaskRaceTests
         var ann = await world.Person("Ann", "COORD");
         var ben = await world.Person("Ben", "COORD");
         await world.Publish(new FlowBuilder("race").Ask("decide", ["Yes", "No"]));
-        var file = await world.Case();
         var wins = new Dictionary<Guid, int> { [ann] = 0, [ben] = 0 };
 
         for (var race = 0; race < Races; race++)
         {
+            var file = await world.Case();
             await world.Run("race", file);
             var task = (await world.Tasks.ForCase(file.Id)).Single(one => one.Status == TaskState.Open);
             using var start = new Barrier(2);

@@ -11,7 +11,7 @@ public sealed class PostgresServer
 {
     private const string Holder =
         """
-        "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=on -c max_connections=400 >"$2/log" 2>&1 &
+        "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync="$3" -c max_connections=400 >"$2/log" 2>&1 &
         read _
         kill -INT $!
         wait
@@ -24,6 +24,12 @@ public sealed class PostgresServer
     private readonly Process _holder;
 
     private PostgresServer(string folder, Process holder) => (_folder, _holder) = (folder, holder);
+
+    /// <summary>
+    /// Whether it waits for the disk. No test cuts the power, so they need not wait; what CaseFlow asks of the server is
+    /// asserted all the same. A benchmark sets it before the server is first used.
+    /// </summary>
+    public static bool WaitsForTheDisk { get; set; }
 
     public static Task<PostgresServer> Shared => Lazy.Value;
 
@@ -48,7 +54,7 @@ public sealed class PostgresServer
         }
 
         await Run(AsPostgres([Path.Combine(binaries, "initdb"), "-D", Path.Combine(folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]));
-        var server = new PostgresServer(folder, StartProcess(AsPostgres(["sh", "-c", Holder, "sh", binaries, folder]), holdInput: true));
+        var server = new PostgresServer(folder, StartProcess(AsPostgres(["sh", "-c", Holder, "sh", binaries, folder, WaitsForTheDisk ? "on" : "off"]), holdInput: true));
         await server.WaitUntilItAnswers();
         return server;
     }

@@ -14,10 +14,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static Task<TestDatabase> Create(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? Task.FromResult(CreateSqlite()) : CreatePostgres();
+    public static Task<TestDatabase> Create(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? Task.FromResult(CreateSqlite()) : CreatePostgres("");
 
-    /// <summary>Another file with the same content. SQLite only, while nobody writes.</summary>
-    public TestDatabase Copy()
+    /// <summary>Another with the same content, while nobody writes (on PostgreSQL: while nobody is connected).</summary>
+    public async Task<TestDatabase> Copy() =>
+        Kind == DatabaseKind.Sqlite ? CopyFile() : await CreatePostgres(" TEMPLATE " + new NpgsqlConnectionStringBuilder(ConnectionString).Database);
+
+    public TestDatabase CopyFile()
     {
         var copy = CreateSqlite();
         var (from, to) = (FileOf(this), FileOf(copy));
@@ -44,11 +47,11 @@ public sealed class TestDatabase : IAsyncDisposable
         });
     }
 
-    private static async Task<TestDatabase> CreatePostgres()
+    private static async Task<TestDatabase> CreatePostgres(string from)
     {
         var server = await PostgresServer.Shared;
         var name = "test_" + Guid.NewGuid().ToString("N");
-        await server.Execute($"CREATE DATABASE {name}");
+        await server.Execute($"CREATE DATABASE {name}{from}");
         return new TestDatabase(DatabaseKind.PostgreSql, server.ConnectionString(name), async () =>
         {
             await using (var connection = new NpgsqlConnection(server.ConnectionString(name)))

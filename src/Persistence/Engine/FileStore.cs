@@ -12,7 +12,8 @@ internal sealed class FileStore(CaseFlowStorage storage) : IFileStore
     /// <summary>So much is written by one item of the gate; other writers come in between.</summary>
     public const int PartLength = 512 * 1024;
 
-    private const int OrphansAtOnce = 200;
+    /// <summary>A file is given back page by page, so that few are removed by one item too.</summary>
+    private const int OrphansAtOnce = 4;
 
     private const string Stored =
         """

@@ -15,6 +15,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _undo;
     private SqliteTransaction? _transaction;
     private int _changesBefore;
+    private int _changesBeforeItem;
 
     public SqliteWriter(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData)
     {
@@ -39,7 +40,11 @@ internal sealed class SqliteWriter : IDisposable
         _scope.Begin(_transaction);
     }
 
-    public void Mark() => _mark.Execute();
+    public void Mark()
+    {
+        _mark.Execute();
+        _changesBeforeItem = raw.sqlite3_total_changes(_handle);
+    }
 
     /// <param name="marked">Whether the item has a savepoint.</param>
     public void Keep(bool marked)
@@ -75,6 +80,9 @@ internal sealed class SqliteWriter : IDisposable
 
         _undo.Execute();
         _release.Execute();
+
+        // SQLite's count knows nothing of rolling back, and what was undone is not written.
+        _changesBefore += raw.sqlite3_total_changes(_handle) - _changesBeforeItem;
     }
 
     /// <summary>Makes the group durable; true where it changed any row.</summary>

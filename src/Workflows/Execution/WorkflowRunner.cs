@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Cases.Audit;
+using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Contacts;
 using CaseFlow.Workflows.Definitions;
@@ -72,51 +73,17 @@ public sealed class WorkflowRunner(
         for (var attempt = 0; attempt < MostReruns; attempt++)
         {
             var guess = attempt == 0 ? recent.Find(options.InstanceId) : null;
-            if ((guess ?? await instances.Load(options.InstanceId, cancellationToken)) is not { } stored)
+            try
             {
-                return new InstanceNotFound();
-            }
-
-            if (stored.ParkedAt is not null)
-            {
-                return new InstanceParked();
-            }
-
-            var version = await versions.Find(stored.VersionId)
-                ?? throw new InvalidDataException($"Version {stored.VersionId} of {stored.DefinitionId} is missing. Restore it from a backup.");
-            var now = Now();
-            var result = Run(version, InstanceState.FromBytes(stored.State), options.Stimulus, now);
-            if (result.Journal.Stimuli.IsEmpty)
-            {
-                if (guess is not null)
+                if (await Try(options, guess, cancellationToken) is { } result)
                 {
-                    continue;
+                    return result;
                 }
-
-                await DiscardGuard(options.Guard, cancellationToken);
-                return new NotApplicable();
             }
-
-            var burst = new Burst
+            catch (Exception exception) when (guess is not null && exception is not (StorageException or OperationCanceledException))
             {
-                Version = version,
-                Result = result,
-                Now = now,
-                ExpectedRevision = stored.Revision,
-                CaseId = stored.CaseId,
-                ParentInstanceId = stored.ParentInstanceId,
-                Guard = options.Guard is TaskGuard task ? task with { At = now } : options.Guard,
-                Submission = options.Submission is { } submission ? submission with { At = now } : null,
-                ByPersonId = options.ByPersonId,
-                Places = PlacesOf(stored.CaseId),
-                Audit = At(now, stored.CaseId, options.Audit),
-            };
-            switch (await Commit(burst, cancellationToken))
-            {
-                case (Committed, { } commit):
-                    return new Ran(result.State, commit);
-                case (GuardFailed failed, _):
-                    return new GuardLost(failed.Task);
+                // It may have come of bytes that are out of date. Nothing was committed.
+                recent.Forget(options.InstanceId);
             }
         }
 
@@ -125,6 +92,56 @@ public sealed class WorkflowRunner(
 
     /// <summary>Takes a guard's row away where there is nothing to run for it.</summary>
     public Task<bool> Discard(CommitGuard guard, CancellationToken cancellationToken = default) => instances.Discard(guard, [], cancellationToken);
+
+    /// <summary>Null where it has to be run again on what the database holds.</summary>
+    private async Task<RunResult?> Try(ResumeOptions options, StoredInstance? guess, CancellationToken cancellationToken)
+    {
+        if ((guess ?? await instances.Load(options.InstanceId, cancellationToken)) is not { } stored)
+        {
+            return new InstanceNotFound();
+        }
+
+        if (stored.ParkedAt is not null)
+        {
+            return new InstanceParked();
+        }
+
+        var version = await versions.Find(stored.VersionId)
+            ?? throw new InvalidDataException($"Version {stored.VersionId} of {stored.DefinitionId} is missing. Restore it from a backup.");
+        var now = Now();
+        var result = Run(version, InstanceState.FromBytes(stored.State), options.Stimulus, now);
+        if (result.Journal.Stimuli.IsEmpty)
+        {
+            if (guess is not null)
+            {
+                return null;
+            }
+
+            await DiscardGuard(options.Guard, cancellationToken);
+            return new NotApplicable();
+        }
+
+        var burst = new Burst
+        {
+            Version = version,
+            Result = result,
+            Now = now,
+            ExpectedRevision = stored.Revision,
+            CaseId = stored.CaseId,
+            ParentInstanceId = stored.ParentInstanceId,
+            Guard = options.Guard is TaskGuard task ? task with { At = now } : options.Guard,
+            Submission = options.Submission is { } submission ? submission with { At = now } : null,
+            ByPersonId = options.ByPersonId,
+            Places = PlacesOf(stored.CaseId),
+            Audit = At(now, stored.CaseId, options.Audit),
+        };
+        return await Commit(burst, cancellationToken) switch
+        {
+            (Committed, { } commit) => new Ran(result.State, commit),
+            (GuardFailed failed, _) => new GuardLost(failed.Task),
+            _ => null,
+        };
+    }
 
     private async Task<(CommitResult Result, BurstCommit Commit)> Commit(Burst burst, CancellationToken cancellationToken)
     {

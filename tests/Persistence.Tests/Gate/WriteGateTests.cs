@@ -83,6 +83,35 @@ public sealed class WriteGateTests
         Assert.Null(opened.Storage.Health.Problem);
     }
 
+    [Fact]
+    public async Task Run_SqliteOnlyWhatWasUndoneWrote_SaysNothingOfTheDisk()
+    {
+        await using var opened = await WithThings(DatabaseKind.Sqlite);
+
+        // One that fails among others makes the groups after it careful.
+        await FailBehindAnother(opened, 1);
+        opened.Storage.Health.Report("The disk is full.");
+        await FailBehindAnother(opened, 2);
+
+        Assert.Equal("The disk is full.", opened.Storage.Health.Problem);
+        await opened.Gate.Run(scope => Add(scope, 3));
+        Assert.Null(opened.Storage.Health.Problem);
+    }
+
+    private static async Task FailBehindAnother(OpenedStorage opened, int number)
+    {
+        using var start = new ManualResetEventSlim();
+        var hold = opened.Gate.Run(_ => start.Wait(TimeSpan.FromSeconds(20)));
+        var failing = opened.Gate.Run<int>(scope =>
+        {
+            Add(scope, number);
+            throw new InvalidDataException("fails");
+        });
+        start.Set();
+        Assert.True(await hold);
+        await Assert.ThrowsAsync<InvalidDataException>(() => failing);
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Run_TwoWritersOfOneRevision_OneWins(DatabaseKind kind)
     {

@@ -79,6 +79,23 @@ public sealed class RecentStateTests
         await world.NothingIsBroken();
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Resume_WhatTheHostKeptCannotBeRun_GoesOnFromWhatIsInTheDatabase(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(ThreeEvents());
+        var started = Assert.IsType<Ran>(await world.Runner.Start(new StartOptions { DefinitionId = "three-events" }));
+        var instance = started.State.InstanceId;
+
+        // A failure that comes of old bytes alone must not count against the instance: each attempt would meet it again.
+        world.Get<RecentStates>().Keep(started.Commit with { Instance = started.Commit.Instance with { State = [0] } });
+        var result = await Answer(world, instance);
+
+        Assert.IsType<Ran>(result);
+        Assert.Equal(2, (await world.Instances.Find(instance))!.Revision);
+        await world.NothingIsBroken();
+    }
+
     private static FlowBuilder ThreeEvents() => new FlowBuilder("three-events")
         .Then("first", "Elsa.Event", "Done", ("eventName", "go-1"))
         .Then("second", "Elsa.Event", "Done", ("eventName", "go-2"))

@@ -26,6 +26,15 @@ public sealed class TaskPageTests(RunningHost host) : IClassFixture<RunningHost>
             authorise, "form[data-module=app-autosave]", new() { ["decision"] = "authorise", ["signature"] = "Hari Head", ["authorised"] = "true" }, ("outcome", "Send the decision"));
         Assert.Equal(StatusCodes.Found, authorised.Status);
 
+        // Her other window is behind: what it held is not shown as what was sent.
+        Assert.DoesNotContain("What was not sent", (await head.Follow(authorised)).Text, StringComparison.Ordinal);
+        var second = await head.Follow(await head.Submit(
+            authorise, "form[data-module=app-autosave]", new() { ["decision"] = "authorise", ["signature"] = "Harriet Head", ["authorised"] = "true" }, ("outcome", "Send the decision")));
+        Assert.Contains("You completed this at", second.Text, StringComparison.Ordinal);
+        Assert.Contains("What was not sent", second.Text, StringComparison.Ordinal);
+        Assert.Contains("Harriet Head", second.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Your answers", second.Text, StringComparison.Ordinal);
+
         await TwoCoordinatorsAtOnce();
     }
 

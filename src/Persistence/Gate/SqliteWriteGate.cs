@@ -74,15 +74,15 @@ internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
             while (taken++ < LargestGroup && Stopwatch.GetTimestamp() - started < LongestGroup && _queue.TryTake(out current));
 
             var wrote = _writer.Commit();
-            foreach (var item in _done)
-            {
-                item.Answer();
-            }
-
             // A group that changed nothing needs no room on the disk, and so says nothing of it.
             if (wrote)
             {
                 _health.Clear();
+            }
+
+            foreach (var item in _done)
+            {
+                item.Answer();
             }
         }
         catch (Exception exception)
@@ -174,10 +174,21 @@ internal sealed class SqliteWriteGate : IWriteGate, IAsyncDisposable
     [SuppressMessage("Design", "CA1031", Justification = "The first failure is the one that is told, and the gate must go on.")]
     private void Abandon(StorageException problem)
     {
-        var writer = _writer;
-        if (writer is null || (problem is StorageFullException && writer.TryAbandon()))
+        if (_writer is not { } writer)
         {
             return;
+        }
+
+        try
+        {
+            if (problem is StorageFullException && writer.TryAbandon())
+            {
+                return;
+            }
+        }
+        catch (Exception)
+        {
+            // It is not fit to be kept.
         }
 
         _writer = null;

@@ -6,7 +6,9 @@ namespace CaseFlow.Host.Commands;
 /// <summary>The product's services without its website, its pumps or its schedule, on the same settings.</summary>
 internal static class CommandHost
 {
-    public static IHost Build(string[] args)
+    /// <param name="args">The command's words, settings among them.</param>
+    /// <param name="clock">What time it is; the machine's clock where none is given.</param>
+    public static IHost Build(string[] args, TimeProvider? clock = null)
     {
         // The same builder as the website, so that the same settings are read from the same places.
         var builder = WebApplication.CreateBuilder(StartDefaults.Options(WithoutFlags(args)));
@@ -14,6 +16,11 @@ internal static class CommandHost
         builder.Configuration.AddInMemoryCollection([new("Demo:Enabled", "false")]);
         builder.AddSignIn();
         builder.AddInstallation();
+        if (clock is not null)
+        {
+            builder.Services.AddSingleton(clock);
+        }
+
         return builder.Build();
     }
 

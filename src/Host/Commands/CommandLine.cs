@@ -30,7 +30,12 @@ public static class CommandLine
         """;
 
     /// <summary>Runs the command that the arguments name; null where they name none and the website is meant.</summary>
-    public static async Task<int?> Run(string[] args, TextReader input, TextWriter output, TextWriter errors)
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="input">Where answers to questions are read.</param>
+    /// <param name="output">What was asked for.</param>
+    /// <param name="errors">What went wrong, and what to do about it.</param>
+    /// <param name="clock">What time it is for what the command writes; the machine's clock where none is given.</param>
+    public static async Task<int?> Run(string[] args, TextReader input, TextWriter output, TextWriter errors, TimeProvider? clock = null)
     {
         if (args is [] || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?")))
         {
@@ -45,7 +50,7 @@ public static class CommandLine
                 "create-admin" => await CreateAdministrator.Run(args[1..], input, output, errors),
                 "check" => await Check.Run(args[1..], output, errors),
                 "audit" => await AuditCommand.Run(args[1..], output, errors),
-                "incidents" => await IncidentsCommand.Run(args[1..], output, errors),
+                "incidents" => await IncidentsCommand.Run(args[1..], output, errors, clock),
                 "workflows" => await WorkflowsCommand.RunAsync(args[1..], output),
                 _ => Unknown(args[0], errors),
             };

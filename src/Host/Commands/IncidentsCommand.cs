@@ -26,7 +26,7 @@ internal static class IncidentsCommand
         administrator of the authority. Do not name a child in a reason.
         """;
 
-    public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors, TimeProvider? clock)
     {
         var arguments = new CommandArguments(args, "--cause", "--outcome", "--reason", "--by");
         if (!IsUnderstood(arguments))
@@ -35,7 +35,7 @@ internal static class IncidentsCommand
             return CommandLine.NotUnderstood;
         }
 
-        using var host = CommandHost.Build(args);
+        using var host = CommandHost.Build(args, clock);
         await host.Services.GetRequiredService<Preparation>().BringSchemaUpToDate();
         if (arguments.Words[0] == "list")
         {

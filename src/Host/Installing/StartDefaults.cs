@@ -18,7 +18,27 @@ internal static class StartDefaults
     public static WebApplicationOptions Options(string[] args)
     {
         var said = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
-        return new() { Args = args, EnvironmentName = said[HostDefaults.EnvironmentKey] is { Length: > 0 } ? null : UsualEnvironment };
+        return new()
+        {
+            Args = args,
+            EnvironmentName = said[HostDefaults.EnvironmentKey] is { Length: > 0 } ? null : UsualEnvironment,
+            ContentRootPath = said[HostDefaults.ContentRootKey] is { Length: > 0 } ? null : SourceFolder(),
+        };
+    }
+
+    // Started from source, settings and data stand in the project's folder, wherever the person stands: the current folder
+    // is theirs, so that a path they type is found from it. A published program has no project and takes the current folder.
+    private static string? SourceFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Host.csproj")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
     }
 
     public static void ListenAtUsualAddress(this WebApplicationBuilder builder)

@@ -118,7 +118,7 @@ public sealed class IncidentsCommandTests(PageSite site) : IClassFixture<PageSit
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var code = await CommandLine.Run(
-            [.. arguments, $"--ConnectionStrings:CaseFlow={settings["ConnectionStrings:CaseFlow"]}", $"--CaseFlow:DataFolder={settings["CaseFlow:DataFolder"]}"], TextReader.Null, output, errors);
+            [.. arguments, $"--ConnectionStrings:CaseFlow={settings["ConnectionStrings:CaseFlow"]}", $"--CaseFlow:DataFolder={settings["CaseFlow:DataFolder"]}"], TextReader.Null, output, errors, site.Clock);
         return (code, output.ToString(), errors.ToString());
     }
 }

@@ -40,7 +40,7 @@ internal sealed class StartTimes
         var (p95, empty) = (At(_firstBurst, 95), At(_empty, 50));
         var verdict = p95 <= Target ? "met" : IsQuiet ? "missed" : "not met, on a busy machine";
         return string.Create(CultureInfo.InvariantCulture,
-            $"ready in {At(_ready, 50):0.0} s; first burst in {At(_firstBurst, 50):0.0} s, p95 {p95:0.0} s (target {Target:0} s: {verdict}), {At(_processor, 50):0.0} s of processor time; an empty process took {empty:0.00} s meanwhile; load {Load:0.0} on {Environment.ProcessorCount} cores");
+            $"ready in {At(_ready, 50):0.0} s; first burst in {At(_firstBurst, 50):0.0} s, p95 {p95:0.0} s (target {Target:0} s: {verdict}), {At(_processor, 50):0.0} s of processor time; {(WorkerProcess.IsAheadOfTime ? "compiled ahead of time" : "compiled as it starts")}; an empty process took {empty:0.00} s meanwhile; load {Load:0.0} on {Environment.ProcessorCount} cores");
     }
 
     private static double At(List<double> values, int percent)

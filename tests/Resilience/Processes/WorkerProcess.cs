@@ -26,14 +26,10 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    public static string Program
-    {
-        get
-        {
-            var here = Path.GetRelativePath(Repository.Path("tests", "Resilience"), AppContext.BaseDirectory);
-            return Path.Combine(Repository.Path("tests", "Resilience.Worker"), here, "CaseFlow.Resilience.Worker.dll");
-        }
-    }
+    /// <summary>The program; compiled ahead of time, as a published product is, where ./test has made that of just this build.</summary>
+    public static string Program { get; } = Path.Combine(AheadOfTime() ?? Built("Resilience.Worker"), "CaseFlow.Resilience.Worker.dll");
+
+    public static bool IsAheadOfTime => AheadOfTime() is not null;
 
     public static WorkerProcess Start(params string[] arguments) => StartProgram("dotnet", [Program, .. arguments]);
 
@@ -78,6 +74,21 @@ internal sealed class WorkerProcess : IDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
     }
+
+    private static string Built(string project)
+    {
+        var here = Path.GetRelativePath(Repository.Path("tests", "Resilience"), AppContext.BaseDirectory);
+        return Path.Combine(Repository.Path("tests", project), here);
+    }
+
+    // One that is older than the worker, in any part, would try out yesterday's code.
+    private static string? AheadOfTime()
+    {
+        var ahead = Built("Resilience.Ahead");
+        return Directory.GetFiles(Built("Resilience.Worker"), "CaseFlow.*.dll").All(part => IsAsNew(Path.Combine(ahead, Path.GetFileName(part)), part)) ? ahead : null;
+    }
+
+    private static bool IsAsNew(string file, string than) => File.Exists(file) && File.GetLastWriteTimeUtc(file) >= File.GetLastWriteTimeUtc(than);
 
     public void Dispose()
     {

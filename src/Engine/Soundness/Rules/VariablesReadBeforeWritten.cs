@@ -92,8 +92,8 @@ internal sealed class VariablesReadBeforeWritten : SoundnessRule
 
         for (var index = 0; index < inbound.Length; index++)
         {
-            // A branch that is taken whenever the join is adds all it has set.
-            if (flow.Mode(position) == JoinMode.WaitAll || flow.Implies(inbound[index], position))
+            // A branch that is taken whenever the join is adds all it has set; to find that out is dear, and mostly it has set nothing more.
+            if (!ends[index].IsSubsetOf(common) && (flow.Mode(position) == JoinMode.WaitAll || flow.Implies(inbound[index], position)))
             {
                 common = common.Union(ends[index]);
             }

@@ -9,7 +9,7 @@ public sealed class ConformanceTests
     {
         var mismatches = new List<string>();
         var count = 0;
-        foreach (var path in CaseFiles())
+        foreach (var path in ConformanceFolders.CaseFiles(Environment.GetEnvironmentVariable("CASEFLOW_CONFORMANCE")))
         {
             count++;
             if (Difference(path) is { } difference)
@@ -35,12 +35,5 @@ public sealed class ConformanceTests
         {
             return $"could not be run: {exception.Message}";
         }
-    }
-
-    private static IEnumerable<string> CaseFiles()
-    {
-        var named = Environment.GetEnvironmentVariable("CASEFLOW_CONFORMANCE")?.Split(':', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        return named.Prepend(Repository.Path("tests", "Engine.Tests", "Conformance", "Cases"))
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal));
     }
 }

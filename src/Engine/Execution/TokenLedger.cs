@@ -8,12 +8,26 @@ namespace CaseFlow.Engine.Execution;
 /// Keeps count of what a journal's traces say, burst after burst: every execution opens once and closes once, and a join
 /// goes on at most once for each set of branches that arrived. It trusts nothing that the engine decided.
 /// </summary>
-public sealed class TokenLedger(CompiledDefinition definition)
+public sealed class TokenLedger
 {
+    private readonly CompiledDefinition _definition;
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _starts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ends = new(StringComparer.Ordinal);
+    private readonly JoinWatch _joins = new();
     private int _last;
+
+    public TokenLedger(CompiledDefinition definition)
+    {
+        _definition = definition;
+        foreach (var node in definition.Nodes)
+        {
+            if (node.Prepared is FlowGraph { UsesTokens: false, Default: { } plan } graph && IsPlain(node, graph))
+            {
+                _joins.Add(node, graph, plan);
+            }
+        }
+    }
 
     /// <summary>How many executions were opened.</summary>
     public int Opened { get; private set; }
@@ -42,7 +56,8 @@ public sealed class TokenLedger(CompiledDefinition definition)
             }
         }
 
-        foreach (var node in definition.Nodes)
+        _joins.Settle();
+        foreach (var node in _definition.Nodes)
         {
             if (node.Prepared is FlowGraph graph && graph.Default is { } plan && IsPlain(node, graph))
             {
@@ -67,22 +82,34 @@ public sealed class TokenLedger(CompiledDefinition definition)
 
                 (_last, Opened) = (id, Opened + 1);
                 Count(_starts, entry.ActivityId);
+                _joins.Settle();
                 return null;
             case TraceKind.Completed or TraceKind.Cancelled:
-                Count(_ends, entry.ActivityId);
+                if (entry.Kind == TraceKind.Completed)
+                {
+                    _joins.Settle();
+                }
+
+                Ended(entry.ActivityId);
                 return _open.Remove(entry.ExecutionId) ? null : $"The execution {entry.ExecutionId} of {entry.ActivityId} was closed although it was not open.";
             case TraceKind.Faulted:
                 return _open.Contains(entry.ExecutionId) ? null : $"The execution {entry.ExecutionId} of {entry.ActivityId} failed although it was not open.";
             default:
-                Count(_ends, entry.ActivityId);
+                Ended(entry.ActivityId);
                 return null;
         }
+    }
+
+    private void Ended(string activity)
+    {
+        Count(_ends, activity);
+        _joins.Ended(activity);
     }
 
     /// <summary>Counts go by the ids of the file, which say which step is meant only where a flowchart has one start and each id is there once.</summary>
     private bool IsPlain(CompiledNode flowchart, FlowGraph graph) =>
         graph.Plans.Count(plan => plan is not null) == 1
-        && flowchart.Children.Append(flowchart).All(node => definition.Nodes.Count(other => other.Id == node.Id) == 1);
+        && flowchart.Children.Append(flowchart).All(node => _definition.Nodes.Count(other => other.Id == node.Id) == 1);
 
     private IEnumerable<string> Joins(CompiledNode flowchart, FlowGraph graph, FlowPlan plan)
     {
@@ -96,7 +123,7 @@ public sealed class TokenLedger(CompiledDefinition definition)
 
             var arrivals = inbound.Select(connection => Ends(flowchart.Children[graph.Sources[connection]])).ToList();
             var back = Enumerable.Range(0, graph.Sources.Length).Where(connection => graph.Targets[connection] == join && plan.Backward[connection]).Sum(connection => Ends(flowchart.Children[graph.Sources[connection]]));
-            var most = back + (join == plan.Start ? Of(_starts, flowchart.Id) : 0) + Sets(graph, join, arrivals, Of(_starts, flowchart.Id));
+            var most = back + (join == plan.Start ? Of(_starts, flowchart.Id) : 0) + Sets(flowchart, graph, join, arrivals);
             if (Of(_starts, flowchart.Children[join].Id) is var went && went > most)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"The join {flowchart.Children[join].Id} went on {went} times, and its branches arrived {most} times.");
@@ -105,23 +132,26 @@ public sealed class TokenLedger(CompiledDefinition definition)
     }
 
     /// <summary>
-    /// The most often that these arrivals can make a join go on. One that waits for all needs one of each every time. One
-    /// that waits for any may go on for each (Elsa's may run again for a branch that was not cancelled in time), but a race
-    /// by tokens goes on once for each round; a flowchart that ran more than once may have had another winner each time.
+    /// The most often that these arrivals can make a join go on. One that waits for all needs one of each every time; so does
+    /// one that waits for all that were taken, except that a branch which arrives again before the join has ended makes it
+    /// go on again. One that waits for any may go on for each (Elsa's may run again for a branch that was not cancelled in
+    /// time), but a race by tokens goes on once for each round. The counts of a flowchart that ran more than once begin
+    /// again each time, and it may have had another winner.
     /// </summary>
-    private static int Sets(FlowGraph graph, int join, List<int> arrivals, int runs)
+    private int Sets(CompiledNode flowchart, FlowGraph graph, int join, List<int> arrivals)
     {
+        var runs = Of(_starts, flowchart.Id);
         if (!graph.UsesTokens)
         {
-            return graph.Modes[join] == JoinMode.WaitAny ? arrivals.Sum() : arrivals.Min();
+            return graph.Modes[join] switch
+            {
+                JoinMode.WaitAny => arrivals.Sum(),
+                JoinMode.WaitAllActive when _joins.Allowed(flowchart.Children[join].Id) is { } allowed => runs <= 1 ? allowed : arrivals.Sum(),
+                _ => arrivals.Min(),
+            };
         }
 
-        return (graph.Merges[join] ?? (graph.Modes[join] == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge)) switch
-        {
-            MergeMode.Merge or MergeMode.Converge => arrivals.Min(),
-            MergeMode.Race when runs <= 1 => arrivals.Max(),
-            _ => arrivals.Sum(),
-        };
+        return graph.Modes[join] != JoinMode.WaitAny ? arrivals.Min() : runs <= 1 ? arrivals.Max() : arrivals.Sum();
     }
 
     private int Ends(CompiledNode node) => Of(_ends, node.Id);

@@ -49,6 +49,39 @@ public sealed class TokenLedgerTests
         Assert.Contains("The join join went on 2 times, and its branches arrived 1 times", Assert.Single(ledger.Close(result.State)));
     }
 
+    /// <summary>The first join runs twice, as Elsa's does; so does the one behind it, whose other branch arrived once.</summary>
+    [Fact]
+    public void Close_AJoinBehindOneThatRunsTwice_MayRunTwiceToo()
+    {
+        var flow = new Flow()
+            .Add(Make.Fork("fork", "A", "B", "C"), Make.Line("a"), Make.Event("wait"), Make.Join("first", "WaitAny"), Make.Join("second", "WaitAllActive"), Make.Line("after"))
+            .Connect("fork:A -> a -> first -> second -> after, fork:B -> wait -> first, fork:C -> second");
+        var result = WorkflowEngine.Run(flow.Compile(), InstanceState.New("i", "flow-v1"), new Start(Value.Undefined), Now);
+        var ledger = new TokenLedger(flow.Compile());
+
+        Assert.Empty(ledger.Add(result.Journal.Trace));
+        Assert.Empty(ledger.Close(result.State));
+        Assert.Equal(2, result.Journal.Trace.Count(entry => entry.Kind == TraceKind.Started && entry.ActivityId == "second"));
+        Assert.Empty(ledger.Add([new(TraceKind.Started, "second", "900", null), new(TraceKind.Completed, "second", "900", null)]));
+        Assert.Contains("The join second went on 3 times, and its branches arrived 2 times", Assert.Single(ledger.Close(result.State)));
+    }
+
+    /// <summary>In a loop the branches of a join arrive once in each round, and it goes on once in each.</summary>
+    [Fact]
+    public void Close_AJoinInALoopThatWentOnOnceTooOften_IsNamed()
+    {
+        var flow = new Flow().Variable("N", "Int32", "0")
+            .Add(Make.Set("count", "N", "variables.N + 1"), Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Make.Join("join", "WaitAllActive"), Make.Decide("again", "variables.N < 3"), Make.Event("end"))
+            .Connect("count -> fork, fork:A -> a -> join, fork:B -> b -> join -> again, again:True -> count, again:False -> end");
+        var result = WorkflowEngine.Run(flow.Compile(), InstanceState.New("i", "flow-v1"), new Start(Value.Undefined), Now);
+        var ledger = new TokenLedger(flow.Compile());
+
+        Assert.Empty(ledger.Add(result.Journal.Trace));
+        Assert.Empty(ledger.Close(result.State));
+        Assert.Empty(ledger.Add([new(TraceKind.Started, "join", "900", null), new(TraceKind.Completed, "join", "900", null)]));
+        Assert.Contains("The join join went on 4 times, and its branches arrived 3 times", Assert.Single(ledger.Close(result.State)));
+    }
+
     [Fact]
     public void Close_AnExecutionTheStateDoesNotKnow_IsNamed()
     {

@@ -35,7 +35,10 @@ internal readonly ref struct FlowCounters
     /// <summary>A cancelled child counts as skipped: what waited for it is released.</summary>
     public void Cancelled(ActivityExecution child) => VisitOutbound(_burst.Definition.Nodes[child.Node].Position, Nothing, backward: false);
 
-    /// <summary>Cancels what has started and leads to the join.</summary>
+    /// <summary>
+    /// Cancels what has started and leads to the join. A flowchart that has ended is not told of a cancelled child, but a
+    /// join that was still queued releases what waited for it there, as Elsa's does.
+    /// </summary>
     public void CancelAncestors(int join)
     {
         if (_flowchart.LiveChildren == 0)
@@ -48,6 +51,10 @@ internal readonly ref struct FlowCounters
             if (execution.Parent == _flowchart && !execution.Ended && _plan.IsAncestor(join, _burst.Definition.Nodes[execution.Node].Position))
             {
                 _burst.Cancel(execution);
+                if (_flowchart.Ended)
+                {
+                    Cancelled(execution);
+                }
             }
         }
     }
@@ -172,5 +179,13 @@ internal readonly ref struct FlowCounters
         return (all, any, every);
     }
 
-    private void Schedule(int target, bool backward) => _burst.Schedule(_context.Node.Children[target], _flowchart, backward);
+    private void Schedule(int target, bool backward)
+    {
+        if (_flowchart.Ended)
+        {
+            Flowchart.GoOnAfter(_flowchart, target);
+        }
+
+        _burst.Schedule(_context.Node.Children[target], _flowchart, backward);
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class FlowJoin : Activity
     public override void Execute(ActivityContext context)
     {
         var burst = (BurstContext)context;
-        if (burst.Execution.Parent is { Tokens: null, Ended: false } flowchart && burst.Node.Parent!.Activity is Flowchart)
+        if (burst.Execution.Parent is { } flowchart && burst.Node.Parent!.Activity is Flowchart)
         {
             burst.Burst.CancelAncestors(flowchart, burst.Node.Position);
         }

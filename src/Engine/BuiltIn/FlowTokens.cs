@@ -25,7 +25,6 @@ internal readonly ref struct FlowTokens
     public void Completed(ActivityExecution child, string[] outcomes)
     {
         var position = Position(child);
-        Consume(position);
         foreach (var connection in _plan.Outbound[position])
         {
             if (Array.IndexOf(outcomes, _graph.Ports[connection]) >= 0)
@@ -34,6 +33,7 @@ internal readonly ref struct FlowTokens
             }
         }
 
+        Consume(position);
         foreach (var connection in _plan.Outbound[position])
         {
             if (Array.IndexOf(outcomes, _graph.Ports[connection]) >= 0)
@@ -43,7 +43,31 @@ internal readonly ref struct FlowTokens
         }
     }
 
-    public void Cancelled(ActivityExecution child) => Consume(Position(child));
+    /// <summary>Nothing is on its way to or from a cancelled child any more.</summary>
+    public void Cancelled(ActivityExecution child)
+    {
+        var position = Position(child);
+        for (var index = _tokens.Count - 1; index >= 0; index--)
+        {
+            if (_graph.Targets[_tokens[index] >> 1] == position || _graph.Sources[_tokens[index] >> 1] == position)
+            {
+                _tokens.RemoveAt(index);
+            }
+        }
+    }
+
+    /// <summary>Cancels what has started and leads to the target.</summary>
+    public void CancelAncestors(int target)
+    {
+        var above = Ancestors(target);
+        foreach (var execution in _context.Burst.State.Live.ToArray())
+        {
+            if (execution.Parent == _context.Execution && !execution.Ended && above[Position(execution)])
+            {
+                _context.Burst.Cancel(execution);
+            }
+        }
+    }
 
     private void Arrive(int connection, int target)
     {
@@ -79,30 +103,34 @@ internal readonly ref struct FlowTokens
         }
     }
 
-    /// <summary>The first token wins; each other connection is blocked for one token.</summary>
+    /// <summary>The first token wins; each other connection is blocked for one token. Every arrival cancels what still leads there.</summary>
     private void Race(int connection, int target)
     {
-        if (_tokens.Remove((connection * 2) + 1))
+        var blocked = _tokens.Contains((connection * 2) + 1);
+        if (!blocked)
         {
+            Schedule(target);
+        }
+
+        CancelAncestors(target);
+        if (blocked)
+        {
+            _tokens.Remove((connection * 2) + 1);
             _tokens.Remove(connection * 2);
             return;
         }
 
         foreach (var other in _plan.ForwardInbound[target])
         {
-            if (other != connection && _graph.Sources[other] != _graph.Sources[connection])
+            if (_graph.Sources[other] != _graph.Sources[connection])
             {
                 _tokens.Add((other * 2) + 1);
             }
         }
-
-        Schedule(target);
-        CancelAncestors(target);
     }
 
-    private void CancelAncestors(int target)
+    private bool[] Ancestors(int target)
     {
-        var flowchart = _context.Execution;
         var above = new bool[_graph.ChildCount];
         var stack = new Stack<int>();
         stack.Push(target);
@@ -119,27 +147,28 @@ internal readonly ref struct FlowTokens
             }
         }
 
-        foreach (var execution in _context.Burst.State.Live.ToArray())
-        {
-            if (execution.Parent == flowchart && !execution.Ended && above[Position(execution)])
-            {
-                _context.Burst.Cancel(execution);
-            }
-        }
+        return above;
     }
 
+    /// <summary>A FlowJoin's own mode decides, whatever merge mode is set beside it.</summary>
     private MergeMode Mode(int target)
     {
-        if (_graph.Merges[target] is { } mode)
+        if (!_graph.IsJoin[target])
         {
-            return mode;
+            return _graph.Merges[target] ?? MergeMode.None;
         }
 
-        return !_graph.IsJoin[target] ? MergeMode.None : _graph.Modes[target] == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+        return _graph.Modes[target] == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
     }
 
-    private bool HasAllTokens(IEnumerable<int> connections)
+    /// <summary>Whether there is a token on each; where only one connection leads to the target, whichever arrival it was is enough.</summary>
+    private bool HasAllTokens(ReadOnlySpan<int> connections)
     {
+        if (connections.Length <= 1)
+        {
+            return true;
+        }
+
         foreach (var connection in connections)
         {
             if (!_tokens.Contains(connection * 2))
@@ -169,18 +198,10 @@ internal readonly ref struct FlowTokens
         return false;
     }
 
-    private List<int> Inbound(int target)
+    private int[] Inbound(int target)
     {
-        var inbound = new List<int>();
-        for (var connection = 0; connection < _graph.Targets.Length; connection++)
-        {
-            if (_graph.Targets[connection] == target)
-            {
-                inbound.Add(connection);
-            }
-        }
-
-        return inbound;
+        var targets = _graph.Targets;
+        return [.. Enumerable.Range(0, targets.Length).Where(connection => targets[connection] == target)];
     }
 
     private void Consume(int child)

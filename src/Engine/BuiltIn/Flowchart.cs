@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.BuiltIn;
 
@@ -69,6 +70,22 @@ internal sealed class Flowchart : ContainerActivity
         {
             new FlowTokens(context).Cancelled(child);
         }
+    }
+
+    /// <summary>Remembers that a flowchart which had ended started this child: unlike one queued before the end, it goes on from there.</summary>
+    internal static void GoOnAfter(ActivityExecution ended, int child) => ended.State = Value.Of(ended.State.AsList.Add(child));
+
+    /// <summary>Whether the ended flowchart goes on after this child, once for each time it started it.</summary>
+    internal static bool GoesOnAfter(ActivityExecution ended, int child)
+    {
+        var started = ended.State.AsList;
+        if (!started.Contains(child))
+        {
+            return false;
+        }
+
+        ended.State = Value.Of(started.Remove(child));
+        return true;
     }
 
     /// <summary>The child that is, or holds, the activity that triggered this run.</summary>

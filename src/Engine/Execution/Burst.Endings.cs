@@ -33,6 +33,10 @@ internal sealed partial class Burst
                 Invoke(Call.ChildCompleted, parent, child: execution, outcomes: outcomes);
             }
         }
+        else if (execution.Parent is { Ended: true } ended && _nodes[ended.Node].Activity is Flowchart && Flowchart.GoesOnAfter(ended, _nodes[execution.Node].Position))
+        {
+            Invoke(Call.ChildCompleted, ended, child: execution, outcomes: outcomes);
+        }
 
         Release(execution);
     }
@@ -83,7 +87,15 @@ internal sealed partial class Burst
     internal void CancelAncestors(ActivityExecution flowchart, int join)
     {
         var context = Enter(flowchart);
-        new FlowCounters(context).CancelAncestors(join);
+        if (flowchart.Tokens is null)
+        {
+            new FlowCounters(context).CancelAncestors(join);
+        }
+        else
+        {
+            new FlowTokens(context).CancelAncestors(join);
+        }
+
         _contextDepth--;
     }
 

@@ -69,6 +69,63 @@ public sealed class TokenFlowchartTests
     }
 
     [Fact]
+    public void Race_ALateArrival_CancelsWhatStillLeadsThere()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B", "C"), Make.Line("a"), Make.Line("b"), Make.Line("c"), Make.Line("d"), Make.Line("e"), Make.Event("wait"), Merging(Make.Line("meet"), "Race"))
+            .Connect("fork:A -> a -> meet, fork:B -> b -> wait -> meet, fork:C -> c -> d -> e -> meet")
+            .Simulate(new SimulationOptions { RestartEachBurst = true });
+
+        Assert.Equal(["a", "b", "c", "meet", "d", "e"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Race_AStepThatIsCancelledInItsSecondRun_TakesTheTokensOfItsFirstWithIt()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B", "C", "D", "E"), Make.Event("p"), Merging(Make.Event("b"), "Cascade"), Make.Event("x"), Make.Event("n"), Make.Event("q"))
+            .Add(Merging(Make.Line("k"), "Merge"), Merging(Make.Line("m"), "Merge"), Merging(Make.Line("r"), "Race"))
+            .Connect("fork:A -> b, fork:B -> p -> b, fork:C -> x -> k, fork:D -> n -> m, fork:E -> q -> r, b -> k, b -> m -> r")
+            .Simulate(new SimulationOptions { RestartEachBurst = true });
+        foreach (var step in new[] { "b", "p", "q", "x" })
+        {
+            Assert.True(simulation.Answer(step, Value.Undefined), step);
+        }
+
+        Assert.Equal(["r"], simulation.Lines);
+        Assert.Equal("stuck", Assert.Single(simulation.Main.State.Incidents).Cause);
+    }
+
+    [Fact]
+    public void Join_WhenItRuns_CancelsWhatStartedSinceItWasQueued()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Event("wait"), Make.Join("join", "WaitAny"), Merging(Make.Line("after"), "Stream"))
+            .Connect("fork:A -> a -> join -> after, fork:B -> wait -> join")
+            .Simulate();
+
+        Assert.Equal(["a", "after"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
+    public void Join_WithAMergeModeBesideItsOwn_GoesByItsOwn()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Merging(Make.Join("join", "WaitAll"), "Cascade"), Make.Line("after"))
+            .Connect("fork:A -> a -> join -> after, fork:B -> b -> join")
+            .Simulate(new SimulationOptions { RestartEachBurst = true });
+        simulation.Answer("a", Value.Undefined);
+        Assert.Empty(simulation.Lines);
+
+        simulation.Answer("b", Value.Undefined);
+
+        Assert.Equal(["after"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
+    [Fact]
     public void Stream_AfterADecision_GoesOnWithoutTheOtherBranch()
     {
         var simulation = new Flow()
@@ -89,6 +146,7 @@ public sealed class TokenFlowchartTests
             .Simulate();
 
         Assert.Equal("stuck", Assert.Single(Loop("Converge").Main.State.Incidents).Cause);
+        Assert.Equal(["start", "end"], Loop("Merge").Lines);
         Assert.Equal(["start", "end"], Loop("Stream").Lines);
     }
 

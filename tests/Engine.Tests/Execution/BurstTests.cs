@@ -236,6 +236,34 @@ public sealed class BurstTests
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
     }
 
+    /// <summary>The join was queued before the end and runs after it: what it cancels there is released, and that goes on, as in Elsa.</summary>
+    [Fact]
+    public void EndOfAFlowchart_WithAJoinStillQueued_CancelsWhatStartedSinceAndGoesOn()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B", "C"), Make.Line("a"), Make.Line("b"), Make.Line("c"), Make.Activity("End", "end"), Make.Event("wait"), Make.Join("join", "WaitAny"), Make.Line("after"), Make.Line("last"))
+            .Connect("fork:A -> a -> end, fork:B -> b -> wait -> join, fork:C -> c -> join -> after -> last")
+            .Simulate(new Engine.Simulation.SimulationOptions { RestartEachBurst = true });
+
+        Assert.Equal(["a", "b", "c", "after", "last"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+        Assert.Equal(["wait"], simulation.Main.Executions.Where(execution => execution.Status == "Canceled").Select(execution => execution.ActivityId));
+    }
+
+    [Fact]
+    public void EndOfAFlowchart_WithAJoinStillQueued_GoesOnAfterAWaitToo()
+    {
+        var simulation = new Flow()
+            .Add(Make.Fork("fork", "A", "B", "C"), Make.Line("a"), Make.Line("b"), Make.Line("c"), Make.Activity("End", "end"), Make.Event("wait"), Make.Join("join", "WaitAny"), Make.Event("ask"), Make.Line("last"))
+            .Connect("fork:A -> a -> end, fork:B -> b -> wait -> join, fork:C -> c -> join -> ask -> last")
+            .Simulate(new Engine.Simulation.SimulationOptions { RestartEachBurst = true });
+
+        simulation.Answer("ask", Value.Undefined);
+
+        Assert.Equal(["a", "b", "c", "last"], simulation.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
+    }
+
     [Fact]
     public void WaitAny_BesideANestedFlowchart_CancelsAllBelowItAndGoesOnOnce()
     {

@@ -46,7 +46,7 @@ internal sealed class CronField
     public static bool TryNumber(string text, int minimum, int maximum, string[] names, out int value)
     {
         var named = Array.FindIndex(names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        if (named >= 0)
+        if (named >= 0 && text.Length > 0)
         {
             value = named + minimum;
             return true;

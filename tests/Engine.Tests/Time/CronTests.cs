@@ -64,6 +64,8 @@ public sealed class CronTests
     [InlineData("* * * * MONDAY", "weekdays")]
     [InlineData("*/0 * * * *", "minutes")]
     [InlineData("1- * * * *", "minutes")]
+    [InlineData("0 9 * * MON,", "weekdays")]
+    [InlineData("0 9 * * MON-", "weekdays")]
     [InlineData("-1 * * * *", "minutes")]
     [InlineData("99999999999 * * * *", "minutes")]
     public void Parse_WhatIsNoSchedule_SaysWhichFieldIsWrong(string text, string field)

@@ -37,16 +37,16 @@ public sealed partial class Simulation
         _steps.Add(new SimulatedStep(Now, instance.State.InstanceId, stimulus, result.Journal.Trace, result.Effects));
         foreach (var effect in result.Effects)
         {
-            Deliver(effect, instance.State.InstanceId);
+            Deliver(effect, instance.State.InstanceId, result.State.CorrelationId);
         }
     }
 
-    private void Deliver(Effect effect, string from)
+    private void Deliver(Effect effect, string from, string? correlationId)
     {
         switch (effect)
         {
             case ChildRequested child:
-                StartChild(child, from);
+                StartChild(child with { CorrelationId = child.CorrelationId ?? correlationId }, from);
                 break;
             case ChildCancelRequested cancel:
                 _pending.Enqueue((cancel.ChildInstanceId, new CancelInstance(cancel.Reason)));

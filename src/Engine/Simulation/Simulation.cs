@@ -66,7 +66,7 @@ public sealed partial class Simulation
     /// <summary>Publishes an event to all instances that wait for it.</summary>
     public void Publish(string name, Value payload, string? correlationId = null)
     {
-        Deliver(new EventPublished(name, correlationId, false, payload), Main.State.InstanceId);
+        Broadcast(new EventPublished(name, correlationId, false, payload), Main.State.InstanceId);
         Settle();
     }
 

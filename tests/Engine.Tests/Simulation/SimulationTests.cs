@@ -67,6 +67,20 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void Publish_ForACorrelation_ReachesTheChildrenThatInheritedIt()
+    {
+        var child = new Flow { Id = "child" }.Add(Make.Event("decided"));
+        var simulation = new Flow()
+            .Add(Make.Activity("Elsa.DispatchWorkflow", "start", ("workflowDefinitionId", Make.Literal("child", "String"))))
+            .Simulate(new SimulationOptions { CorrelationId = "NC-1", Workflows = _ => child.Compile() });
+        Assert.Equal(2, simulation.Instances.Count);
+
+        simulation.Publish("decided", "yes", correlationId: "NC-1");
+
+        Assert.Equal(WorkflowStatus.Finished, simulation.Instances[1].State.Status);
+    }
+
+    [Fact]
     public void Executions_SayWhatBecameOfEachActivity()
     {
         var simulation = new Flow().Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Make.Join("join", "WaitAny"), Make.Event("open")).Connect("fork:A -> a -> join -> open, fork:B -> b -> join").Simulate();

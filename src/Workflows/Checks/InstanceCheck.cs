@@ -26,9 +26,8 @@ public sealed class InstanceCheck(IIntegrityStore integrity, IInstanceStore inst
             return;
         }
 
-        if (await versions.Find(stored.VersionId) is not { } version)
+        if (await Version(stored, tally) is not { } version)
         {
-            tally.Add(new Violation("I10", stored.InstanceId, $"Version {stored.VersionId} does not exist."));
             return;
         }
 
@@ -36,6 +35,26 @@ public sealed class InstanceCheck(IIntegrityStore integrity, IInstanceStore inst
         tally.Add(Rows(audit, state));
         tally.Add(await Timers(stored.InstanceId, state, cancellationToken));
         await Replay(version.Compiled, stored, tally, cancellationToken);
+    }
+
+    /// <summary>I10: its version is there and can be read.</summary>
+    private async Task<PublishedVersion?> Version(StoredInstance stored, CheckTally tally)
+    {
+        try
+        {
+            if (await versions.Find(stored.VersionId) is { } version)
+            {
+                return version;
+            }
+
+            tally.Add(new Violation("I10", stored.InstanceId, $"Version {stored.VersionId} does not exist."));
+        }
+        catch (InvalidDataException exception)
+        {
+            tally.Add(new Violation("I10", stored.InstanceId, exception.Message));
+        }
+
+        return null;
     }
 
     /// <summary>I1: whoever runs can be woken.</summary>
@@ -113,7 +132,15 @@ public sealed class InstanceCheck(IIntegrityStore integrity, IInstanceStore inst
             }
 
             tally.Add(ledger.Add(entry.Trace).Select(problem => new Violation("I4", id, problem)));
-            state = Replay(definition, state, entry, row.Seq, completed, tally);
+            try
+            {
+                state = Replay(definition, state, entry, row.Seq, completed, tally);
+            }
+            catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
+            {
+                tally.Add(new Violation("I2", id, $"Row {row.Seq} of the journal cannot be replayed: {exception.Message}"));
+                return;
+            }
         }
 
         tally.Count("I4", ledger.Opened);

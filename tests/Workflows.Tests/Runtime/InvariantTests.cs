@@ -85,6 +85,27 @@ public sealed class InvariantTests
     }
 
     [Theory]
+    [InlineData("I10", "UPDATE workflow_version SET json = 'no JSON'")]
+    [InlineData("I10", "UPDATE workflow_version SET json = '{}'")]
+    [InlineData("I2", "UPDATE workflow_version SET json = replace(json, '\"Elsa.Flowchart\"', '\"Elsa.Sequence\"')")]
+    [InlineData("I2", "UPDATE workflow_version SET json = replace(json, '\"id\":\"', '\"id\":\"other-')")]
+    [InlineData("I2", "UPDATE instance SET state = x'01'")]
+    [InlineData("I2", "UPDATE instance SET state = x'FF' || state")]
+    [InlineData("I2", "UPDATE journal SET entry = x'01'")]
+    public async Task Report_WhatCanNoLongerBeRead_IsNamedAndTheRestIsLookedAt(string invariant, string damage)
+    {
+        await using var world = await Healthy(DatabaseKind.Sqlite);
+        await world.Sql(damage);
+
+        // Another host has not read the versions yet.
+        await using var reader = new OtherHost(world.SecondHost("reader"));
+        var report = await reader.Get<InvariantChecker>().Report(Options());
+
+        Assert.Contains(report.Violations, violation => violation.Invariant == invariant);
+        Assert.True(report.Invariants.Single(one => one.Id == "I5").Checked > 0, "The tasks come after the instances.");
+    }
+
+    [Theory]
     [InlineData(TraceKind.Started)]
     [InlineData(TraceKind.Completed)]
     public async Task Report_ATokenIsConsumedTwice_IsNamed(TraceKind kind)

@@ -72,9 +72,7 @@ internal sealed partial class Burst
 
     internal int AddTimer(ActivityExecution execution, string name, DateTimeOffset due)
     {
-        // Stores keep milliseconds. A due cut down to one would be offered too early, be refused, and be lost.
-        var beyond = due.Ticks % TimeSpan.TicksPerMillisecond;
-        due = beyond == 0 || DateTimeOffset.MaxValue - due < TimeSpan.FromMilliseconds(1) ? due : due.AddTicks(TimeSpan.TicksPerMillisecond - beyond);
+        due = InstanceState.WholeMilliseconds(due);
         CancelTimer(execution, name);
         var id = ++_state.Sequence;
         _state.TimerRecords.Add(new TimerRecord(id, execution.Id, name, due));

@@ -85,6 +85,16 @@ public sealed partial class InstanceState
     /// <summary>Activities that were queued when a budget stopped the burst; empty otherwise.</summary>
     internal WorkItem[] Queue { get; set; } = [];
 
+    /// <summary>
+    /// A due instant as stores keep it: the millisecond it lies in cut down to would be offered too early, be refused, and be
+    /// lost, so it is the next one, except in the last millisecond there is.
+    /// </summary>
+    public static DateTimeOffset WholeMilliseconds(DateTimeOffset due)
+    {
+        var beyond = due.Ticks % TimeSpan.TicksPerMillisecond;
+        return beyond == 0 ? due : due.AddTicks(DateTimeOffset.MaxValue - due < TimeSpan.FromMilliseconds(1) ? -beyond : TimeSpan.TicksPerMillisecond - beyond);
+    }
+
     internal ActivityExecution Find(int executionId) =>
         TryFind(executionId) ?? throw new InvalidDataException("The state names an execution that it does not hold.");
 

@@ -79,17 +79,27 @@ internal sealed class DefinitionStore(CaseFlowStorage storage) : IDefinitionStor
             scope => scope.Command("DELETE FROM workflow_draft WHERE definition_id = @id AND kind = @kind").With("id", definitionId).With("kind", Enum.GetName(kind)).ExecuteNonQuery(),
             cancellationToken);
 
-    public Task<bool> Publish(DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, AuditEntry? audit = null, CancellationToken cancellationToken = default) =>
+    public Task<bool> Publish(
+        DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, ImmutableArray<TimerRow> timers = default, AuditEntry? audit = null, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
             scope =>
             {
-                var isPublished = Publish(scope, version, pins, contents);
-                if (isPublished && audit is not null)
+                if (!Publish(scope, version, pins, contents))
+                {
+                    return false;
+                }
+
+                foreach (var timer in timers.IsDefault ? [] : timers)
+                {
+                    PendingRows.AddTimer(scope, timer, replace: false);
+                }
+
+                if (audit is not null)
                 {
                     scope.Audit(audit);
                 }
 
-                return isPublished;
+                return true;
             },
             cancellationToken);
 

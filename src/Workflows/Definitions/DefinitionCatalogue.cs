@@ -7,6 +7,7 @@ using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Soundness;
 using CaseFlow.Workflows.Storage;
+using CaseFlow.Workflows.Waking;
 
 namespace CaseFlow.Workflows.Definitions;
 
@@ -15,7 +16,7 @@ public sealed record PublishResult(DefinitionVersionRow? Version, ImmutableArray
 
 /// <summary>Definitions as their owners deal with them: checked, published, and brought along by a release.</summary>
 public sealed class DefinitionCatalogue(
-    IDefinitionStore store, ActivityCatalogue activities, PublishedVersions versions, ContentLibrary contents, TriggerStarts triggers, TimeProvider clock)
+    IDefinitionStore store, ActivityCatalogue activities, PublishedVersions versions, ContentLibrary contents, TriggerStarts triggers, WorkBell bell, TimeProvider clock)
 {
     public const string Shipped = "shipped";
 
@@ -67,9 +68,9 @@ public sealed class DefinitionCatalogue(
             {
                 Facts = [new("hash", version.ContentHash), new("source", source)],
             };
-            if (await store.Publish(version, pins, [.. pinned.DistinctBy(content => content.Hash)], entry, cancellationToken))
+            if (await store.Publish(version, pins, [.. pinned.DistinctBy(content => content.Hash)], triggers.First(version), entry, cancellationToken))
             {
-                await triggers.Arm(version.DefinitionId, cancellationToken);
+                bell.Ring(Work.Timers | Work.Alarm);
                 return new PublishResult(version, problems);
             }
         }

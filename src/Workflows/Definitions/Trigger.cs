@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Time;
 using CaseFlow.Engine.Values;
 using CaseFlow.Workflows.Storage;
@@ -20,10 +21,15 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
     /// <summary>Whether it comes again and again after so long, and not by the calendar.</summary>
     public bool IsInterval => Type == "Elsa.Timer";
 
-    /// <summary>When it starts an instance next, after an instant; null for an event, or a moment that has passed.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset after) => Type switch
+    /// <summary>
+    /// When it starts an instance next, after an instant; null for an event, for a moment that has passed, and for one after
+    /// the year 9999. In whole milliseconds, as stores keep it: one cut down to them would come early, and then again.
+    /// </summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset after) => Next(after) is { } next ? InstanceState.WholeMilliseconds(next) : null;
+
+    private DateTimeOffset? Next(DateTimeOffset after) => Type switch
     {
-        "Elsa.Timer" => ValueConversion.ToTimeSpan(Value.Of(Argument)) is { Ticks: > 0 } interval ? after + interval : null,
+        "Elsa.Timer" => ValueConversion.ToTimeSpan(Value.Of(Argument)) is { Ticks: > 0 } interval && interval < DateTimeOffset.MaxValue - after ? after + interval : null,
         "Elsa.Cron" => CronExpression.Parse(Argument, out _)?.Next(after, DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone ?? London) ?? DateTimeZoneProviders.Tzdb[London]),
         "Elsa.StartAt" => ValueConversion.ToInstant(Value.Of(Argument)) is { } at && at > after ? at : null,
         _ => null,

@@ -25,14 +25,16 @@ public sealed class TriggerStarts(IDefinitionStore definitions, EventTriggers ev
         }
 
         var armed = await instances.PendingTimers(definitionId, cancellationToken);
-        var rows = Trigger.Of(version)
-            .Where(trigger => !armed.Any(timer => timer.Name == version.VersionId && timer.ActivityId == trigger.ActivityId))
-            .Select(trigger => Next(version, trigger, trigger.IsInterval ? version.PublishedAt : clock.GetUtcNow())).OfType<TimerRow>().ToList();
+        var rows = First(version).Where(row => !armed.Any(timer => timer.Name == row.Name && timer.ActivityId == row.ActivityId)).ToList();
         if (rows.Count > 0)
         {
             await timers.Add(rows, cancellationToken);
         }
     }
+
+    /// <summary>The timers of a version's triggers, as they are when it is published.</summary>
+    public ImmutableArray<TimerRow> First(DefinitionVersionRow version) =>
+        [.. Trigger.Of(version).Select(trigger => Next(version, trigger, trigger.IsInterval ? version.PublishedAt : clock.GetUtcNow())).OfType<TimerRow>()];
 
     /// <summary>Starts the instance a due trigger asks for, and writes the trigger's next timer in the same transaction.</summary>
     public async Task<RunResult> Fire(TimerRow timer, TimerGuard guard, CancellationToken cancellationToken = default)

@@ -24,10 +24,11 @@ public interface IDefinitionStore
     Task DeleteDraft(string definitionId, DraftKind kind, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Adds a version with its pins, and pinned contents that are not there yet, in one gate item. False where
-    /// (definition, version number) or the version id exists: published versions never change.
+    /// Adds a version with its pins, pinned contents that are not there yet, and the timers of its triggers, in one gate
+    /// item. False where (definition, version number) or the version id exists: published versions never change.
     /// </summary>
-    Task<bool> Publish(DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, AuditEntry? audit = null, CancellationToken cancellationToken = default);
+    Task<bool> Publish(
+        DefinitionVersionRow version, ImmutableArray<PinRow> pins, ImmutableArray<PinnedContentRow> contents, ImmutableArray<TimerRow> timers = default, AuditEntry? audit = null, CancellationToken cancellationToken = default);
 
     Task<IReadOnlyList<PinRow>> Pins(string versionId, CancellationToken cancellationToken = default);
 

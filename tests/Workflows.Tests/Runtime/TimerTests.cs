@@ -44,6 +44,26 @@ public sealed class TimerTests
         }
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "9999-12-31T23:59:59.9999999Z")]
+    [InlineData(DatabaseKind.Sqlite, "9999-12-31T23:59:59.999Z")]
+    [InlineData(DatabaseKind.Sqlite, "2064-02-29T09:00:00Z")]
+    [InlineData(DatabaseKind.PostgreSql, "9999-12-31T23:59:59.9999999Z")]
+    public async Task RunDue_TimerInTheFarFuture_IsKeptAndFiresThen(DatabaseKind kind, string when)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("far").Then("wait", "Elsa.StartAt", "Done", ("dateTime", when)));
+        var instance = await world.Run("far");
+        await world.RunDue();
+        await world.NothingIsBroken();
+
+        var due = Assert.Single(await world.Instances.PendingTimers(instance)).Due;
+        world.Clock.Set(due.AddDays(-1));
+        await world.RunDue();
+        Assert.Equal(WorkflowStatus.Running, (await world.Instances.Find(instance))!.Status);
+        Assert.InRange(DateTimeOffset.Parse(when, System.Globalization.CultureInfo.InvariantCulture) - due, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task RunDue_DueBetweenTwoMilliseconds_FiresWithTheLaterOne(DatabaseKind kind)
     {

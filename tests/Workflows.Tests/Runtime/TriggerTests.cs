@@ -3,6 +3,7 @@ using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.Execution;
+using CaseFlow.Workflows.Pumps;
 
 namespace CaseFlow.Workflows.Tests.Runtime;
 
@@ -115,6 +116,46 @@ public sealed class TriggerTests
         await world.Get<TriggerStarts>().Arm("triggered");
 
         Assert.Equal(timer, Assert.Single(await world.Instances.PendingTimers("triggered")));
+    }
+
+    /// <summary>Killed between the two, a published version would never start anything.</summary>
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Publish_WithATrigger_WritesVersionAndTimerInOneTransaction(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        var before = world.Gate.Commits;
+
+        await world.Publish(Triggered("Elsa.Timer", "interval", "06:00:00"));
+
+        Assert.Equal(1, world.Gate.Commits - before);
+        Assert.Single(await world.Instances.PendingTimers("triggered"));
+    }
+
+    [Theory]
+    [InlineData("P10675199D")]
+    [InlineData("10675199.02:48:05.4775807")]
+    public async Task Publish_IntervalThatEndsAfterAllTime_StartsNothingAndDoesNotFail(string interval)
+    {
+        await using var world = await World.Create(DatabaseKind.Sqlite);
+
+        await world.Publish(Triggered("Elsa.Timer", "interval", interval));
+
+        Assert.Empty(await world.Instances.PendingTimers("triggered"));
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_StartAtBetweenTwoMilliseconds_StartsOnceAndNotEarly(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(Triggered("Elsa.StartAt", "dateTime", "2026-11-24T15:30:00.0005Z"));
+        world.Clock.Set(new DateTimeOffset(2026, 11, 24, 15, 30, 0, TimeSpan.Zero));
+
+        Assert.Equal(0, await world.Get<TimerPump>().RunDue());
+        world.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(1, await Started(world));
+        Assert.Empty(await world.Instances.PendingTimers("triggered"));
     }
 
     private static FlowBuilder Triggered(string type, string input, string value) =>

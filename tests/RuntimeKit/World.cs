@@ -69,9 +69,9 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    /// <summary>Another host on the same database.</summary>
-    public World SecondHost(string name, ContentLibrary? contents = null) =>
-        new(_database, Clock, contents ?? _contents, new PumpOptions { Host = name }) { Partnership = Partnership, School = School };
+    /// <summary>Another host on the same database; its writes pass what is put around the gate.</summary>
+    public World SecondHost(string name, ContentLibrary? contents = null, Func<IWriteGate, IWriteGate>? around = null) =>
+        new(_database, Clock, contents ?? _contents, new PumpOptions { Host = name }, around) { Partnership = Partnership, School = School };
 
     /// <summary>A host on a copy of this world's file, with a clock of its own; its writes pass what is put around the gate. Nobody writes to the file meanwhile.</summary>
     public World Copy(Func<IWriteGate, IWriteGate>? around = null) =>

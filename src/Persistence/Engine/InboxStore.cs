@@ -11,7 +11,7 @@ internal sealed class InboxStore(CaseFlowStorage storage) : IInboxStore
 
     private readonly string _claim =
         $"""
-        UPDATE stimulus_inbox SET ready_at = @lease, attempts = attempts + 1, claimed_by = @host
+        UPDATE stimulus_inbox SET ready_at = @lease, claimed_by = @host, attempts = CASE WHEN claimed_by IS NULL THEN attempts ELSE {TimerStore.AtLeastOne} END
          WHERE inbox_id IN (
                SELECT r.inbox_id FROM stimulus_inbox r
                 WHERE r.ready_at <= @now AND {NotParked}
@@ -38,20 +38,25 @@ internal sealed class InboxStore(CaseFlowStorage storage) : IInboxStore
         return claimed;
     }
 
+    public Task<bool> CountAttempt(Guid inboxId, string host, CancellationToken cancellationToken = default) =>
+        storage.Gate.Run(
+            scope => scope.Command("UPDATE stimulus_inbox SET attempts = attempts + 1 WHERE inbox_id = @id AND claimed_by = @host").With("id", inboxId).With("host", host).ExecuteNonQuery() == 1,
+            cancellationToken);
+
     public Task Release(Guid inboxId, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
             scope => scope.Command("UPDATE stimulus_inbox SET ready_at = @from, claimed_by = NULL WHERE inbox_id = @id").With("from", notBefore).With("id", inboxId).ExecuteNonQuery(),
             cancellationToken);
 
-    public Task GiveBack(IReadOnlyList<Guid> inboxIds, CancellationToken cancellationToken = default) =>
+    public Task GiveBack(IReadOnlyList<ClaimedInbox> claims, string host, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
-            scope => inboxIds.Sum(id =>
-                scope.Command("UPDATE stimulus_inbox SET attempts = attempts - 1, ready_at = created_at, claimed_by = NULL WHERE inbox_id = @id AND claimed_by IS NOT NULL")
-                    .With("id", id).ExecuteNonQuery()),
+            scope => claims.Sum(claim =>
+                scope.Command("UPDATE stimulus_inbox SET attempts = @attempts, ready_at = created_at, claimed_by = NULL WHERE inbox_id = @id AND claimed_by = @host")
+                    .With("attempts", (long)claim.Attempts).With("id", claim.Row.InboxId).With("host", host).ExecuteNonQuery()),
             cancellationToken);
 
     public Task ReleaseHost(string host, CancellationToken cancellationToken = default) =>
-        storage.Gate.Run(scope => scope.Command("UPDATE stimulus_inbox SET ready_at = created_at, claimed_by = NULL WHERE claimed_by = @host").With("host", host).ExecuteNonQuery(), cancellationToken);
+        storage.Gate.Run(scope => scope.Command($"UPDATE stimulus_inbox SET ready_at = created_at, claimed_by = NULL, attempts = {TimerStore.AtLeastOne} WHERE claimed_by = @host").With("host", host).ExecuteNonQuery(), cancellationToken);
 
     public Task<bool> Expand(Guid inboxId, IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
@@ -60,6 +65,12 @@ internal sealed class InboxStore(CaseFlowStorage storage) : IInboxStore
                 var there = CommitGuards.Take(scope, new InboxGuard(inboxId));
                 return there && AddAll(scope, rows);
             },
+            cancellationToken);
+
+    public Task<bool> WithdrawStart(string instanceId, Guid askedBy, CancellationToken cancellationToken = default) =>
+        storage.Gate.Run(
+            scope => scope.Command("DELETE FROM stimulus_inbox WHERE target_instance_id = @id AND kind = 'Start'").With("id", instanceId).ExecuteNonQuery() > 0
+                && CommitGuards.Take(scope, new InboxGuard(askedBy)),
             cancellationToken);
 
     public Task Add(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken = default) =>

@@ -9,11 +9,14 @@ internal sealed class TimerStore(CaseFlowStorage storage) : ITimerStore
 {
     public const string Columns = "owner_id, timer_id, kind, activity_id, name, due, case_id";
 
+    // A claim that was left behind: its host may have ended because of it.
+    internal const string AtLeastOne = "CASE WHEN attempts = 0 THEN 1 ELSE attempts END";
+
     private const int LargestPage = 500;
 
     private readonly string _claim =
         $"""
-        UPDATE timer SET ready_at = @lease, attempts = attempts + 1, claimed_by = @host
+        UPDATE timer SET ready_at = @lease, claimed_by = @host, attempts = CASE WHEN claimed_by IS NULL THEN attempts ELSE {AtLeastOne} END
          WHERE (owner_id, timer_id) IN (
                SELECT t.owner_id, t.timer_id FROM timer t
                 WHERE t.ready_at <= @now AND NOT EXISTS (SELECT 1 FROM parked_instance p WHERE p.instance_id = t.owner_id)
@@ -51,21 +54,27 @@ internal sealed class TimerStore(CaseFlowStorage storage) : ITimerStore
         return earliest is { } ready ? DateTimeOffset.FromUnixTimeMilliseconds(ready) : null;
     }
 
+    public Task<bool> CountAttempt(TimerRow timer, string host, CancellationToken cancellationToken = default) =>
+        storage.Gate.Run(
+            scope => scope.Command("UPDATE timer SET attempts = attempts + 1 WHERE owner_id = @owner AND timer_id = @timer AND claimed_by = @host")
+                .With("owner", timer.OwnerId).With("timer", timer.TimerId).With("host", host).ExecuteNonQuery() == 1,
+            cancellationToken);
+
     public Task Release(string ownerId, string timerId, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
             scope => scope.Command("UPDATE timer SET ready_at = CASE WHEN due > @from THEN due ELSE @from END, claimed_by = NULL WHERE owner_id = @owner AND timer_id = @timer")
                 .With("from", notBefore).With("owner", ownerId).With("timer", timerId).ExecuteNonQuery(),
             cancellationToken);
 
-    public Task GiveBack(IReadOnlyList<TimerRow> timers, CancellationToken cancellationToken = default) =>
+    public Task GiveBack(IReadOnlyList<ClaimedTimer> timers, string host, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(
-            scope => timers.Sum(timer =>
-                scope.Command("UPDATE timer SET attempts = attempts - 1, ready_at = due, claimed_by = NULL WHERE owner_id = @owner AND timer_id = @timer AND claimed_by IS NOT NULL")
-                    .With("owner", timer.OwnerId).With("timer", timer.TimerId).ExecuteNonQuery()),
+            scope => timers.Sum(claim =>
+                scope.Command("UPDATE timer SET attempts = @attempts, ready_at = due, claimed_by = NULL WHERE owner_id = @owner AND timer_id = @timer AND claimed_by = @host")
+                    .With("attempts", (long)claim.Attempts).With("owner", claim.Timer.OwnerId).With("timer", claim.Timer.TimerId).With("host", host).ExecuteNonQuery()),
             cancellationToken);
 
     public Task ReleaseHost(string host, CancellationToken cancellationToken = default) =>
-        storage.Gate.Run(scope => scope.Command("UPDATE timer SET ready_at = due, claimed_by = NULL WHERE claimed_by = @host").With("host", host).ExecuteNonQuery(), cancellationToken);
+        storage.Gate.Run(scope => scope.Command($"UPDATE timer SET ready_at = due, claimed_by = NULL, attempts = {AtLeastOne} WHERE claimed_by = @host").With("host", host).ExecuteNonQuery(), cancellationToken);
 
     public Task Add(IReadOnlyList<TimerRow> timers, CancellationToken cancellationToken = default) =>
         storage.Gate.Run(

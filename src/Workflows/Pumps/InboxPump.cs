@@ -15,16 +15,18 @@ public sealed partial class InboxPump(
     IInboxStore inbox, IInstanceStore instances, IIncidentStore incidents, WorkflowRunner runner, TriggerStarts triggers, IncidentAudit audit, WorkBell bell, PumpOptions options, TimeProvider clock, ILogger<InboxPump> log)
     : Pump<ClaimedInbox>(incidents, options, clock, log)
 {
-    protected override Task<IReadOnlyList<ClaimedInbox>> Claim(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
-        inbox.Claim(now, max, Options.Host, Options.Lease, cancellationToken);
+    protected override Task<IReadOnlyList<ClaimedInbox>> Claim(DateTimeOffset due, TimeSpan lease, CancellationToken cancellationToken) =>
+        inbox.Claim(due, Options.Page, Options.Host, lease, cancellationToken);
 
     protected override Task ReleaseHost(CancellationToken cancellationToken) => inbox.ReleaseHost(Options.Host, cancellationToken);
+
+    protected override Task<bool> CountAttempt(ClaimedInbox claim, CancellationToken cancellationToken) => inbox.CountAttempt(claim.Row.InboxId, Options.Host, cancellationToken);
 
     protected override Task Release(ClaimedInbox claim, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
         inbox.Release(claim.Row.InboxId, notBefore, cancellationToken);
 
     protected override Task GiveBack(IReadOnlyList<ClaimedInbox> claims, CancellationToken cancellationToken) =>
-        inbox.GiveBack([.. claims.Select(claim => claim.Row.InboxId)], cancellationToken);
+        inbox.GiveBack(claims, Options.Host, cancellationToken);
 
     protected override int AttemptsOf(ClaimedInbox claim) => claim.Attempts;
 
@@ -36,16 +38,25 @@ public sealed partial class InboxPump(
     {
         InboxKind.Start => Start(claim.Row, cancellationToken),
         InboxKind.Event => Deliver(claim.Row, cancellationToken),
-        _ => Resume(claim, cancellationToken),
+        _ => Resume(claim.Row, cancellationToken),
     };
 
-    private async Task Resume(ClaimedInbox claim, CancellationToken cancellationToken)
+    private async Task Resume(InboxRow row, CancellationToken cancellationToken)
     {
-        var guard = new InboxGuard(claim.Row.InboxId);
-        var stimulus = StimulusBytes.Read(claim.Row.Payload);
+        var guard = new InboxGuard(row.InboxId);
+        var stimulus = StimulusBytes.Read(row.Payload);
         try
         {
-            if (await runner.Resume(Asked(claim.Row, stimulus, guard), cancellationToken) is not InstanceNotFound)
+            if (await runner.Resume(Asked(row, stimulus, guard), cancellationToken) is not InstanceNotFound)
+            {
+                return;
+            }
+
+            // A child may be cancelled while its start is still on its way: then it never starts. Where no start waits any
+            // more, it has just been done.
+            if (stimulus is CancelInstance
+                && (await inbox.WithdrawStart(row.TargetInstanceId!, row.InboxId, cancellationToken)
+                    || await runner.Resume(Asked(row, stimulus, guard), cancellationToken) is not InstanceNotFound))
             {
                 return;
             }
@@ -53,14 +64,7 @@ public sealed partial class InboxPump(
         catch (CaseRuleException exception) when (stimulus is RetryIncident)
         {
             // The step still cannot be done. Its incident is open as before; trying the retry again would only park the process.
-            LogStillStopped(log, exception, claim.Row.TargetInstanceId!);
-        }
-
-        // A child may be cancelled while its start is still on its way; once the start has had time, there is nothing to cancel.
-        if (stimulus is CancelInstance && claim.Attempts < Options.Recoveries)
-        {
-            await inbox.Release(claim.Row.InboxId, Clock.GetUtcNow() + TimeSpan.FromSeconds(2), cancellationToken);
-            return;
+            LogStillStopped(log, exception, row.TargetInstanceId!);
         }
 
         await runner.Discard(guard, cancellationToken);

@@ -17,4 +17,7 @@ public sealed record PumpOptions
 
     /// <summary>How often a row may end its host, or fail within it, before its instance is parked.</summary>
     public int Recoveries { get; init; } = 3;
+
+    /// <summary>How long a host must have run before it takes a row that was under way alone when a host ended.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -13,16 +13,18 @@ namespace CaseFlow.Workflows.Pumps;
 public sealed class TimerPump(ITimerStore timers, IIncidentStore incidents, WorkflowRunner runner, TriggerStarts triggers, PumpOptions options, TimeProvider clock, ILogger<TimerPump> log)
     : Pump<ClaimedTimer>(incidents, options, clock, log)
 {
-    protected override Task<IReadOnlyList<ClaimedTimer>> Claim(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
-        timers.ClaimDue(now, max, Options.Host, Options.Lease, cancellationToken);
+    protected override Task<IReadOnlyList<ClaimedTimer>> Claim(DateTimeOffset due, TimeSpan lease, CancellationToken cancellationToken) =>
+        timers.ClaimDue(due, Options.Page, Options.Host, lease, cancellationToken);
 
     protected override Task ReleaseHost(CancellationToken cancellationToken) => timers.ReleaseHost(Options.Host, cancellationToken);
+
+    protected override Task<bool> CountAttempt(ClaimedTimer claim, CancellationToken cancellationToken) => timers.CountAttempt(claim.Timer, Options.Host, cancellationToken);
 
     protected override Task Release(ClaimedTimer claim, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
         timers.Release(claim.Timer.OwnerId, claim.Timer.TimerId, notBefore, cancellationToken);
 
     protected override Task GiveBack(IReadOnlyList<ClaimedTimer> claims, CancellationToken cancellationToken) =>
-        timers.GiveBack([.. claims.Select(claim => claim.Timer)], cancellationToken);
+        timers.GiveBack(claims, Options.Host, cancellationToken);
 
     protected override int AttemptsOf(ClaimedTimer claim) => claim.Attempts;
 
@@ -37,7 +39,7 @@ public sealed class TimerPump(ITimerStore timers, IIncidentStore incidents, Work
     {
         if (timer.Due > Clock.GetUtcNow())
         {
-            await timers.GiveBack([timer], cancellationToken);
+            await timers.Release(timer.OwnerId, timer.TimerId, timer.Due, cancellationToken);
             return new NotApplicable();
         }
 

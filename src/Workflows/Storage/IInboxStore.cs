@@ -9,16 +9,25 @@ public interface IInboxStore
     /// <summary>Claims up to <paramref name="max"/> rows, oldest first, as <see cref="ITimerStore.ClaimDue"/> does.</summary>
     Task<IReadOnlyList<ClaimedInbox>> Claim(DateTimeOffset now, int max, string host, TimeSpan lease, CancellationToken cancellationToken = default);
 
+    /// <summary>Adds one to a claim's attempts. False where it is no longer this host's claim.</summary>
+    Task<bool> CountAttempt(Guid inboxId, string host, CancellationToken cancellationToken = default);
+
     Task Release(Guid inboxId, DateTimeOffset notBefore, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives claims back untouched: the attempt is taken off again.</summary>
-    Task GiveBack(IReadOnlyList<Guid> inboxIds, CancellationToken cancellationToken = default);
+    /// <summary>Gives this host's claims back as they were taken, with the attempts they had then.</summary>
+    Task GiveBack(IReadOnlyList<ClaimedInbox> claims, string host, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives back every claim of a host: called when that host starts.</summary>
+    /// <summary>Gives back every claim of a host, with one attempt at least: called when that host starts.</summary>
     Task ReleaseHost(string host, CancellationToken cancellationToken = default);
 
     /// <summary>Puts rows in place of one, in one gate item: an event becomes one row for each instance that waits for it. False where it was gone.</summary>
     Task<bool> Expand(Guid inboxId, IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes the start of an instance away, and the row that asks for it, in one gate item. False, with nothing changed,
+    /// where no start waits: it has been done, or another host is at its commit and this waited for it.
+    /// </summary>
+    Task<bool> WithdrawStart(string instanceId, Guid askedBy, CancellationToken cancellationToken = default);
 
     /// <summary>Adds rows outside a burst: an event from outside.</summary>
     Task Add(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken = default);
@@ -62,4 +71,6 @@ public sealed record InboxRow(
     public Guid? ByPersonId { get; init; }
 }
 
+/// <summary>A stimulus claimed by this host.</summary>
+/// <param name="Attempts">As for <see cref="ClaimedTimer"/>.</param>
 public sealed record ClaimedInbox(InboxRow Row, int Attempts);

@@ -21,7 +21,7 @@ public sealed class ClaimTests
         var claimed = claims.SelectMany(claim => claim).ToList();
         Assert.Equal(151, claimed.Count);
         Assert.Equal(151, claimed.DistinctBy(timer => timer.Timer.OwnerId).Count());
-        Assert.All(claimed, timer => Assert.True(timer.Timer.Due <= Bursts.Now && timer.Attempts == 1));
+        Assert.All(claimed, timer => Assert.True(timer.Timer.Due <= Bursts.Now && timer.Attempts == 0));
         Assert.All(claims, claim => Assert.Equal(claim.OrderBy(timer => timer.Timer.Due), claim));
         Assert.Equal(Bursts.Now.AddSeconds(1), await timers.EarliestDue());
     }
@@ -35,12 +35,12 @@ public sealed class ClaimTests
 
         Assert.Single(await timers.ClaimDue(Bursts.Now, 10, "a", Lease));
         Assert.Empty(await timers.ClaimDue(Bursts.Now.AddSeconds(59), 10, "b", Lease));
-        Assert.Equal(2, Assert.Single(await timers.ClaimDue(Bursts.Now.AddSeconds(60), 10, "b", Lease)).Attempts);
+        Assert.Equal(1, Assert.Single(await timers.ClaimDue(Bursts.Now.AddSeconds(60), 10, "b", Lease)).Attempts);
 
         await timers.Release("i1", "t1", Bursts.Now.AddMinutes(30));
         Assert.Equal(Bursts.Now.AddMinutes(30), await timers.EarliestDue());
 
-        Assert.Equal(3, Assert.Single(await timers.ClaimDue(Bursts.Now.AddMinutes(30), 10, "b", Lease)).Attempts);
+        Assert.Equal(1, Assert.Single(await timers.ClaimDue(Bursts.Now.AddMinutes(30), 10, "b", Lease)).Attempts);
         await timers.ReleaseHost("a");
         Assert.Equal(Bursts.Now.AddMinutes(31), await timers.EarliestDue());
         await timers.ReleaseHost("b");
@@ -51,7 +51,31 @@ public sealed class ClaimTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task GiveBack_OfAClaim_TakesTheAttemptOff(DatabaseKind kind)
+    public async Task GiveBack_OfAClaim_LeavesItAsItWasTakenAndThoseOfOtherHostsAlone(DatabaseKind kind)
+    {
+        await using var host = await MigratedStorage.Create(kind);
+        var timers = host.Get<ITimerStore>();
+        var inbox = host.Get<IInboxStore>();
+        await timers.Add([Bursts.Timer("i1", "t1", Bursts.Now)]);
+        await inbox.Add([Bursts.Stimulus("i1")]);
+        var timer = Assert.Single(await timers.ClaimDue(Bursts.Now, 1, "a", Lease));
+        var row = Assert.Single(await inbox.Claim(Bursts.Now, 1, "a", Lease));
+        Assert.True(await timers.CountAttempt(timer.Timer, "a"));
+        Assert.True(await inbox.CountAttempt(row.Row.InboxId, "a"));
+
+        await timers.GiveBack([timer], "b");
+        await inbox.GiveBack([row], "b");
+        Assert.Empty(await timers.ClaimDue(Bursts.Now, 1, "b", Lease));
+        Assert.Empty(await inbox.Claim(Bursts.Now, 1, "b", Lease));
+        await timers.GiveBack([timer], "a");
+        await inbox.GiveBack([row], "a");
+
+        Assert.Equal(0, Assert.Single(await timers.ClaimDue(Bursts.Now, 1, "b", Lease)).Attempts);
+        Assert.Equal(0, Assert.Single(await inbox.Claim(Bursts.Now, 1, "b", Lease)).Attempts);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task ReleaseHost_ClaimsThatWereLeft_ComeBackWithOneAttemptAtLeast(DatabaseKind kind)
     {
         await using var host = await MigratedStorage.Create(kind);
         var timers = host.Get<ITimerStore>();
@@ -59,11 +83,39 @@ public sealed class ClaimTests
         await timers.Add([Bursts.Timer("i1", "t1", Bursts.Now)]);
         await inbox.Add([Bursts.Stimulus("i1")]);
 
-        await timers.GiveBack([.. (await timers.ClaimDue(Bursts.Now, 1, "a", Lease)).Select(claim => claim.Timer)]);
-        await inbox.GiveBack([.. (await inbox.Claim(Bursts.Now, 1, "a", Lease)).Select(claim => claim.Row.InboxId)]);
+        foreach (var (attempts, handedOver) in new[] { (0, false), (1, false), (1, true), (2, true), (3, false), (3, false) })
+        {
+            var timer = Assert.Single(await timers.ClaimDue(Bursts.Now, 1, "a", Lease));
+            var row = Assert.Single(await inbox.Claim(Bursts.Now, 1, "a", Lease));
+            Assert.Equal((attempts, attempts), (timer.Attempts, row.Attempts));
+            if (handedOver)
+            {
+                await timers.CountAttempt(timer.Timer, "a");
+                await inbox.CountAttempt(row.Row.InboxId, "a");
+            }
 
-        Assert.Equal(1, Assert.Single(await timers.ClaimDue(Bursts.Now, 1, "a", Lease)).Attempts);
-        Assert.Equal(1, Assert.Single(await inbox.Claim(Bursts.Now, 1, "a", Lease)).Attempts);
+            await timers.ReleaseHost("a");
+            await inbox.ReleaseHost("a");
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task CountAttempt_OfAClaimAnotherHostHasTaken_CountsNothing(DatabaseKind kind)
+    {
+        await using var host = await MigratedStorage.Create(kind);
+        var timers = host.Get<ITimerStore>();
+        var inbox = host.Get<IInboxStore>();
+        await timers.Add([Bursts.Timer("i1", "t1", Bursts.Now)]);
+        await inbox.Add([Bursts.Stimulus("i1")]);
+        var timer = Assert.Single(await timers.ClaimDue(Bursts.Now, 1, "a", Lease)).Timer;
+        var row = Assert.Single(await inbox.Claim(Bursts.Now, 1, "a", Lease)).Row.InboxId;
+        await timers.ClaimDue(Bursts.Now + Lease, 1, "b", Lease);
+        await inbox.Claim(Bursts.Now + Lease, 1, "b", Lease);
+
+        Assert.False(await timers.CountAttempt(timer, "a"));
+        Assert.False(await inbox.CountAttempt(row, "a"));
+        Assert.True(await timers.CountAttempt(timer, "b"));
+        Assert.True(await inbox.CountAttempt(row, "b"));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -85,7 +137,7 @@ public sealed class ClaimTests
 
         Assert.True(await incidents.Unpark(new ParkedRelease("i1", Bursts.Now, null)));
 
-        Assert.Equal(1, Assert.Single(await timers.ClaimDue(Bursts.Now, 10, "a", Lease)).Attempts);
+        Assert.Equal(0, Assert.Single(await timers.ClaimDue(Bursts.Now, 10, "a", Lease)).Attempts);
         Assert.Equal("i1", Assert.Single(await inbox.Claim(Bursts.Now, 10, "a", Lease)).Row.TargetInstanceId);
     }
 

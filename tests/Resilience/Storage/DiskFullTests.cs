@@ -91,7 +91,7 @@ public sealed class DiskFullTests
         for (var attempt = 0; attempt < 5; attempt++)
         {
             await Assert.ThrowsAsync<StorageFullException>(() => world.Get<TimerPump>().RunDue());
-            Assert.Equal(200, await world.Count("SELECT COUNT(*) FROM timer WHERE claimed_by IS NOT NULL AND attempts = 1"));
+            Assert.Equal(200, await world.Count("SELECT COUNT(*) FROM timer WHERE claimed_by IS NOT NULL AND attempts = 0"));
         }
 
         disk.IsFull = false;

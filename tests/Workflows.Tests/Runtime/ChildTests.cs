@@ -4,6 +4,7 @@ using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Incidents;
+using CaseFlow.Workflows.Pumps;
 using CaseFlow.Workflows.Storage;
 
 namespace CaseFlow.Workflows.Tests.Runtime;
@@ -86,6 +87,53 @@ public sealed class ChildTests
         }
 
         Assert.Empty(await world.Instances.Waiting("Event", "go", null));
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Cancel_ParentWhileAnotherHostHoldsTheChildsStart_TheChildNeverStarts(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
+        await world.Publish(Parent("CaseFlow.StartProcess"));
+        var parent = await world.Run("parent");
+        var start = Assert.Single(await world.Get<IInboxStore>().Claim(world.Clock.GetUtcNow(), 10, "a host that dies", TimeSpan.FromMinutes(1)));
+        Assert.Equal(InboxKind.Start, start.Row.Kind);
+
+        await world.Runner.Resume(new ResumeOptions(parent, new CancelInstance("Case closed")));
+        for (var round = 0; round < 20; round++)
+        {
+            await world.RunDue();
+            world.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Empty(await world.Instances.Children(parent));
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Cancel_ChildWhileItStartsOnAnotherHost_EndsItOnceOrNeverStartsIt(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await using var other = new OtherHost(world.SecondHost("other"));
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
+        await world.Publish(Parent("CaseFlow.StartProcess"));
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var parent = await world.Run("parent");
+            await Task.WhenAll(
+                other.Get<InboxPump>().RunDue(),
+                Task.Run(async () =>
+                {
+                    await world.Runner.Resume(new ResumeOptions(parent, new CancelInstance("Case closed")));
+                    await world.Get<InboxPump>().RunDue();
+                }));
+            await world.RunDue();
+            Assert.Empty(await world.Instances.Children(parent));
+        }
+
         Assert.Equal(0, await world.Get<IInboxStore>().Count());
         await world.NothingIsBroken();
     }

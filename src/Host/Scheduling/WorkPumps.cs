@@ -7,11 +7,23 @@ namespace CaseFlow.Host.Scheduling;
 
 internal sealed class TimerWork(TimerPump pump, ITimerStore timers, TimeProvider clock) : IWorkPump
 {
+    private bool _hasRun;
+
     public Work Kind => Work.Timers;
 
-    // A look costs nothing; a claim is a write.
-    public async Task<int> RunDue(CancellationToken cancellationToken) =>
-        await NextDue(cancellationToken) <= clock.GetUtcNow() ? await pump.RunDue(cancellationToken) : 0;
+    // A look costs nothing; a claim is a write. What this host had claimed when it ended shows as due only once the pump
+    // has given it back.
+    public async Task<int> RunDue(CancellationToken cancellationToken)
+    {
+        if (_hasRun && !(await NextDue(cancellationToken) <= clock.GetUtcNow()))
+        {
+            return 0;
+        }
+
+        var done = await pump.RunDue(cancellationToken);
+        _hasRun = true;
+        return done;
+    }
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancellationToken) => timers.EarliestDue(cancellationToken);
 }

@@ -8,6 +8,7 @@ return args[0] switch
 {
     "nothing" => Nothing(),
     "referrals" => await ReferralRun.Run(args[1..]),
+    "referrals-check" => await ReferralRun.Check(args[1..]),
     "poison" => await PoisonRun.Run(args[1]),
     "full-disk" => await FullDiskRun.Run(args[1]),
     _ => throw new ArgumentException($"There is no run called {args[0]}."),

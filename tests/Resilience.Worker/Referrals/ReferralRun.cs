@@ -22,10 +22,7 @@ internal static class ReferralRun
         var firstStart = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(args[3], CultureInfo.InvariantCulture));
         var daysPerSecond = double.Parse(args[4], CultureInfo.InvariantCulture);
         var clock = new FastClock(firstStart, new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero), daysPerSecond * 86_400);
-        var (builder, installation) = Product.Prepare(folder, clock, args[1]);
-        var mail = new CountingTransport(new FileMailTransport(installation.MailFolder, "caseflow@example.org"), Path.Combine(folder, "sent.log"));
-        builder.Services.AddSingleton<IMailTransport>(mail);
-        using var host = builder.Build();
+        using var host = Build(folder, args[1], clock);
         var services = host.Services;
         await services.GetRequiredService<Preparation>().Run();
         await new SmallWorld(services.GetRequiredService<IWriteGate>(), services.GetRequiredService<ICaseDataFactory>(), clock).Prepare(referrals);
@@ -34,24 +31,35 @@ internal static class ReferralRun
         var driver = new Driver(
             services.GetRequiredService<ProcessStart>(), services.GetRequiredService<TaskService>(), services.GetRequiredService<ICaseDataFactory>(), clock,
             int.Parse(args[5], CultureInfo.InvariantCulture));
-        await WorkUntilAllEnded(services, driver, referrals, clock);
-        await Product.SayViolations(services, new CheckOptions { SentEmails = mail, Crashes = int.Parse(args[6], CultureInfo.InvariantCulture) });
+        await WorkUntilAllEnded(services, driver, referrals);
+        return await SayWhatIsBroken(services, int.Parse(args[6], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Looks at what a killed run has left, before anything is taken up again: emails may still wait to be sent.</summary>
+    /// <param name="args">Data folder, workflows folder.</param>
+    public static async Task<int> Check(string[] args)
+    {
+        using var host = Build(args[0], args[1], TimeProvider.System);
+        return await SayWhatIsBroken(host.Services, crashes: null);
+    }
+
+    private static IHost Build(string folder, string workflows, TimeProvider clock)
+    {
+        var (builder, installation) = Product.Prepare(folder, clock, workflows);
+        var mail = new CountingTransport(new FileMailTransport(installation.MailFolder, "caseflow@example.org"), Path.Combine(folder, "sent.log"));
+        builder.Services.AddSingleton<IMailTransport>(mail);
+        builder.Services.AddSingleton<ISentEmails>(mail);
+        return builder.Build();
+    }
+
+    private static async Task<int> SayWhatIsBroken(IServiceProvider services, int? crashes)
+    {
+        await Product.SayViolations(services, new CheckOptions { SentEmails = services.GetRequiredService<ISentEmails>(), Crashes = crashes });
         Console.WriteLine("done");
         return 0;
     }
 
-    // On a slow machine one burst may be under way at three kills in a row: it is parked, as a step that ends its host
-    // would be. Whoever runs the service lets it run again.
-    private static async Task LetGo(IIncidentStore incidents, TimeProvider clock)
-    {
-        foreach (var parked in await incidents.Parked())
-        {
-            await incidents.Unpark(new ParkedRelease(parked.InstanceId, clock.GetUtcNow(), ByPersonId: null));
-            Console.WriteLine($"let go {parked.InstanceId}");
-        }
-    }
-
-    private static async Task WorkUntilAllEnded(IServiceProvider services, Driver driver, int referrals, TimeProvider clock)
+    private static async Task WorkUntilAllEnded(IServiceProvider services, Driver driver, int referrals)
     {
         using var stop = new CancellationTokenSource();
         var rounds = services.GetRequiredService<WorkRounds>();
@@ -64,7 +72,6 @@ internal static class ReferralRun
                 await work;
             }
 
-            await LetGo(services.GetRequiredService<IIncidentStore>(), clock);
             await look.WaitForNextTickAsync();
         }
 

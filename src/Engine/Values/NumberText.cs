@@ -10,6 +10,9 @@ public static class NumberText
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static readonly string[] Small = [.. Enumerable.Range(0, 256).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
+    /// <summary>Whether the number is whole and every whole number up to it has a double of its own.</summary>
+    public static bool IsExactWhole(double number) => Math.Abs(number) < LargestExactInteger && Math.Truncate(number) == number;
+
     /// <summary>As JavaScript prints the number: 5, 0.1, 1e+21, NaN, Infinity; negative zero is 0.</summary>
     public static string Format(double number)
     {
@@ -23,7 +26,7 @@ public static class NumberText
             return number > 0 ? "Infinity" : "-Infinity";
         }
 
-        if (Math.Abs(number) < LargestExactInteger && Math.Truncate(number) == number)
+        if (IsExactWhole(number))
         {
             var whole = (long)number;
             return whole is >= 0 and < 256 ? Small[whole] : whole.ToString(CultureInfo.InvariantCulture);
@@ -43,25 +46,27 @@ public static class NumberText
 
         var whole = Math.Truncate(Math.Abs(number));
         var fraction = Math.Abs(number) - whole;
+        var (digits, carries) = RadixFraction(Math.Abs(number), fraction, radix);
+        whole += carries ? 1 : 0;
         var text = new Stack<char>();
 
         // As V8 does: what a double cannot tell apart is printed as zeros.
-        while (whole >= LargestExactInteger)
+        while (whole / radix >= LargestExactInteger)
         {
             whole /= radix;
             text.Push('0');
         }
 
-        whole = Math.Truncate(whole);
         do
         {
-            text.Push(Digits[(int)(whole % radix)]);
-            whole = Math.Truncate(whole / radix);
+            var rest = whole % radix;
+            text.Push(Digits[(int)rest]);
+            whole = (whole - rest) / radix;
         }
         while (whole > 0);
 
         var result = (number < 0 ? "-" : "") + new string([.. text]);
-        return fraction == 0 ? result : result + "." + RadixFraction(Math.Abs(number), fraction, radix);
+        return digits.Length == 0 ? result : result + "." + digits;
     }
 
     /// <summary>Like toFixed: exact, ties upwards. The number of digits is 0 to 100.</summary>
@@ -178,6 +183,13 @@ public static class NumberText
 
         var exponent = Shortest(number).Point - 1;
         var digits = RoundScaled(number, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        if (digits.Length < precision)
+        {
+            // The shortest digits were rounded up to the next power of ten: 1e23 is 9.99…e22 exactly.
+            exponent--;
+            digits = RoundScaled(number, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        }
+
         return digits.Length > precision ? (digits[..precision], exponent + 1) : (digits, exponent);
     }
 
@@ -189,10 +201,11 @@ public static class NumberText
         return exponent == 0 ? (mantissa, -1074) : (mantissa | (1L << 52), exponent - 1075);
     }
 
-    // As V8 does: digits until what is left is below half a unit in the last place, rounding the last.
-    private static string RadixFraction(double number, double fraction, int radix)
+    // As V8 does: digits until what is left is below half a unit in the last place, rounding the last; that may carry into the whole part.
+    private static (string Digits, bool Carries) RadixFraction(double number, double fraction, int radix)
     {
         var delta = Math.Max(0.5 * (Math.BitIncrement(number) - number), double.Epsilon);
+        var carries = false;
         var digits = new List<int>();
         while (fraction >= delta && digits.Count < 1100)
         {
@@ -209,10 +222,11 @@ public static class NumberText
                     digits.RemoveAt(at--);
                 }
 
+                carries = at < 0;
                 break;
             }
         }
 
-        return string.Concat(digits.Select(digit => Digits[digit]));
+        return (string.Concat(digits.Select(digit => Digits[digit])), carries);
     }
 }

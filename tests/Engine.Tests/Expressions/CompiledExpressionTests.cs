@@ -212,6 +212,45 @@ public class CompiledExpressionTests
     }
 
     [Fact]
+    public void Evaluate_DateSetToAnInstant_IsWrittenBack()
+    {
+        var scope = new TestScope();
+        Evaluate("variables.Due.setTime(0); 1", scope);
+        Assert.Equal(DateTimeOffset.UnixEpoch, scope.Variables["Due"].AsDate);
+    }
+
+    [Theory]
+    [InlineData("[variables.Long, variables.Longer].map(x => x.length).join()")]
+    [InlineData("variables.Long[0] = variables.Longer[0]; [variables.Long, variables.Longer].map(x => x.length).join()")]
+    public void Evaluate_LargeVariablesOnlyRead_AreNoOutput(string text)
+    {
+        var scope = new TestScope();
+        scope.Variables["Long"] = Value.Of([.. Enumerable.Repeat(Value.Of("x"), 6_000)]);
+        scope.Variables["Longer"] = Value.Of([.. Enumerable.Repeat(Value.Of("x"), 6_001)]);
+        Assert.Equal("6000,6001", Evaluate(text, scope).AsText);
+        Assert.Empty(scope.Writes);
+    }
+
+    [Fact]
+    public void Evaluate_LargeVariablesChanged_AreOutput()
+    {
+        var scope = new TestScope();
+        scope.Variables["Long"] = Value.Of([.. Enumerable.Repeat(Value.Of("x"), 6_000)]);
+        var fault = Assert.Throws<ExpressionFault>(() => Evaluate("variables.Long.push(1); 1", scope));
+        Assert.Contains("larger than 256 KB", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(scope.Writes);
+    }
+
+    [Theory]
+    [InlineData("'a10'.localeCompare('a9', 'en', { numeric: true })", "no options")]
+    [InlineData("(1.5).toLocaleString('en-GB', { style: 'currency', currency: 'GBP' })", "leave out the options")]
+    [InlineData("(1.5).toLocaleString('de-DE')", "leave out the options")]
+    [InlineData("'é'.normalize('NFD')", "Leave normalize out")]
+    [InlineData("'e\u0301'.normalize()", "Leave normalize out")]
+    public void Evaluate_WhatNeedsALanguagesTables_SaysSoInsteadOfIgnoringIt(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ExpressionFault>(() => Evaluate(text, new TestScope())).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Evaluate_SimpleCondition_PrintsItsCost()
     {
         var expression = CompiledExpression.Compile("variables.N > 3 && variables.Name === 'Ash'").Expression!;

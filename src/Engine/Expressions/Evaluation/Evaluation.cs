@@ -45,6 +45,17 @@ internal sealed partial class Evaluation
         }
     }
 
+    /// <summary>Counts the looking up of a name: a long one is read through to be found or compared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Name(string name)
+    {
+        Step();
+        if (name.Length > 64)
+        {
+            Work(name.Length);
+        }
+    }
+
     /// <summary>Counts bytes about to be allocated.</summary>
     public void Allocate(long bytes)
     {

@@ -13,7 +13,7 @@ internal sealed partial class Evaluation
 
     public ScriptValue ReadVariable(string name)
     {
-        Step();
+        Name(name);
         if (_variables is not null)
         {
             Work(4L * _variables.Count);
@@ -38,6 +38,7 @@ internal sealed partial class Evaluation
 
     public void WriteVariable(string name, ScriptValue value)
     {
+        Name(name);
         Work(4L * (_variables?.Count ?? 0));
         foreach (var seen in _variables ??= [])
         {
@@ -106,7 +107,7 @@ internal sealed partial class Evaluation
         var changes = new List<(string Name, Value Value)>();
         foreach (var seen in _variables!)
         {
-            if (!seen.Written && !(Mutated && seen.Value.IsObject))
+            if (!seen.Written && !(Mutated && IsOpened(seen.Value)))
             {
                 continue;
             }
@@ -116,9 +117,12 @@ internal sealed partial class Evaluation
                 throw new ExpressionFault($"The variable \"{seen.Name}\" cannot hold a function. Call the function and keep its result.");
             }
 
-            var value = ScriptValues.ToResult(this, seen.Value, output);
+            // What was only read is no output, however large it is.
+            var size = new OutputBudget(seen.Written ? _options.MaxOutputBytes : long.MaxValue);
+            var value = ScriptValues.ToResult(this, seen.Value, size);
             if (seen.Written || value != seen.Original)
             {
+                output.Take(size.Used);
                 changes.Add((seen.Name, value));
             }
         }
@@ -140,6 +144,9 @@ internal sealed partial class Evaluation
             }
         }
     }
+
+    // A list or object that nobody looked into is as it came.
+    private static bool IsOpened(ScriptValue value) => value.IsObject && value.Array?.Untouched is null && value.Object?.Untouched is null;
 
     private static ExpressionFault NoSuchVariable(string name) =>
         new($"There is no variable called \"{name}\" here. Add it to the workflow's variables or correct the name.");

@@ -8,7 +8,7 @@ internal static class Members
 {
     public static ScriptValue Get(Evaluation evaluation, ScriptValue target, string name)
     {
-        evaluation.Step();
+        evaluation.Name(name);
         switch (target.Reference)
         {
             case ScriptObject members:
@@ -61,7 +61,7 @@ internal static class Members
 
     public static void Set(Evaluation evaluation, ScriptValue target, ScriptValue key, ScriptValue value)
     {
-        evaluation.Step();
+        evaluation.Name(key.Text ?? "");
         switch (target.Reference)
         {
             case ScriptObject members:
@@ -79,7 +79,7 @@ internal static class Members
 
     public static bool Has(Evaluation evaluation, ScriptValue target, string name)
     {
-        evaluation.Step();
+        evaluation.Name(name);
         return target.Reference switch
         {
             ScriptObject members => members.Has(evaluation, name),

@@ -108,7 +108,7 @@ internal sealed class ListPattern : Pattern
             _items[index]?.Bind(evaluation, frame, index < values.Length ? values[index] : ScriptValue.Undefined);
         }
 
-        var rest = values.Length > _items.Length ? values[_items.Length..].ToArray() : [];
-        _rest?.Bind(evaluation, frame, ScriptValue.Of(ScriptArray.Own(evaluation, rest)));
+        _rest?.Bind(evaluation, frame, ScriptValue.Of(ScriptArray.Own(
+            evaluation, values.Length > _items.Length ? values[_items.Length..].ToArray() : [])));
     }
 }

@@ -79,6 +79,7 @@ internal sealed class ScriptArray : ScriptReference
     {
         Open(evaluation);
         evaluation.Mutated = true;
+        evaluation.Work(Math.Abs((long)count - Count));
         if (count > _items.Length)
         {
             Grow(evaluation, count);

@@ -71,6 +71,7 @@ internal class ScriptObject : ScriptReference
         if (Array.Exists(names, IsIndex))
         {
             evaluation.Work(16L * _count);
+            evaluation.Allocate(64L * _count);
             names = [.. names.Where(IsIndex).OrderBy(name => uint.Parse(name, CultureInfo.InvariantCulture)), .. names.Where(name => !IsIndex(name))];
         }
 
@@ -84,6 +85,12 @@ internal class ScriptObject : ScriptReference
     private int Find(Evaluation evaluation, string name)
     {
         Open(evaluation);
+        if (name.Length > 64)
+        {
+            // A long name is read through, once to be hashed or against each name it is compared with.
+            evaluation.Work((long)name.Length * Math.Clamp(_count, 1, LinearLimit));
+        }
+
         if (_count > LinearLimit)
         {
             if (_index is null)
@@ -118,7 +125,7 @@ internal class ScriptObject : ScriptReference
         {
             var capacity = Math.Max(4, _count * 2);
             evaluation.Work(capacity);
-            evaluation.Allocate(24L * capacity);
+            evaluation.Allocate((_index is null ? 24L : 56L) * capacity);
             Array.Resize(ref _names, capacity);
             Array.Resize(ref _values, capacity);
         }

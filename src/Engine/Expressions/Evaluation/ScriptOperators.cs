@@ -52,8 +52,9 @@ internal static class ScriptOperators
 
         if (value.IsNumber)
         {
-            evaluation.Allocate(56);
-            evaluation.Work(value.Number == Math.Truncate(value.Number) ? 0 : 64);
+            var isWhole = value.Number == Math.Truncate(value.Number);
+            evaluation.Allocate(isWhole ? 56 : 240);
+            evaluation.Work(isWhole ? 0 : 64);
             return NumberText.Format(value.Number);
         }
 
@@ -73,6 +74,7 @@ internal static class ScriptOperators
     public static string Join(Evaluation evaluation, ScriptArray array, string separator)
     {
         evaluation.Enter(TextLevels);
+        evaluation.Allocate(160);
         var text = new StringBuilder();
         for (var index = 0; index < array.Count; index++)
         {
@@ -176,7 +178,7 @@ internal static class ScriptOperators
     /// <summary>Counts the reading of a number; a long one in another base than ten is read as a big integer, digit by digit.</summary>
     public static void CountDigits(Evaluation evaluation, string text)
     {
-        evaluation.Work(text.Length);
+        evaluation.Work(4L * text.Length);
         if (text.Length is > 20 and < 1200)
         {
             evaluation.Work(16L * text.Length);

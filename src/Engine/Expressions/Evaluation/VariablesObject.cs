@@ -16,7 +16,7 @@ internal sealed class VariablesObject : ScriptObject
     {
         var names = evaluation.Scope.VariableNames.Distinct(StringComparer.Ordinal).ToArray();
         evaluation.Work(16L * names.Length);
-        evaluation.Allocate(16L * names.Length);
+        evaluation.Allocate(200 + (64L * names.Length));
         return names;
     }
 }

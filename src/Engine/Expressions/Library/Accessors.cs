@@ -23,6 +23,8 @@ internal static class Accessors
         // A name may hold "From" itself, so every way of splitting it is tried.
         for (var at = name.IndexOf(From, 1, StringComparison.Ordinal); at > 0 && at + From.Length < name.Length; at = name.IndexOf(From, at + 1, StringComparison.Ordinal))
         {
+            evaluation.Work(64);
+            evaluation.Allocate(64 + (2L * name.Length));
             var value = evaluation.Scope.GetOutput(name[(at + From.Length)..], name[..at]);
             if (value.Kind != Values.ValueKind.Undefined)
             {

@@ -26,7 +26,7 @@ internal static class DateMethods
             ["toLocaleDateString"] = (e, self, a) => Local(e, self, a, "dd/MM/yyyy"),
             ["toLocaleTimeString"] = (e, self, a) => Local(e, self, a, "HH:mm:ss"),
             ["toLocaleString"] = (e, self, a) => Local(e, self, a, "dd/MM/yyyy, HH:mm:ss"),
-            ["setTime"] = (e, self, a) => Change(Date(self), new DateParts(1970, 0, 1, 0, 0, 0, ScriptOperators.ToNumber(e, a.At(0)), 0).ToTime()),
+            ["setTime"] = (e, self, a) => Change(e, Date(self), new DateParts(1970, 0, 1, 0, 0, 0, ScriptOperators.ToNumber(e, a.At(0)), 0).ToTime()),
             ["getDay"] = (_, self, _) => Get(self, parts => parts.Weekday),
             ["getUTCDay"] = (_, self, _) => Get(self, parts => parts.Weekday),
         };
@@ -58,7 +58,6 @@ internal static class DateMethods
     private static ScriptValue Set(Evaluation.Evaluation evaluation, ScriptDate date, ReadOnlySpan<ScriptValue> arguments, int place)
     {
         evaluation.Allocate(80);
-        evaluation.Mutated = true;
         var time = double.IsNaN(date.Time) && place == 0 ? 0 : date.Time;
         if (double.IsNaN(time))
         {
@@ -74,11 +73,12 @@ internal static class DateMethods
             parts[place + index] = ScriptOperators.ToNumber(evaluation, arguments[index]);
         }
 
-        return Change(date, new DateParts(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], 0).ToTime());
+        return Change(evaluation, date, new DateParts(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], 0).ToTime());
     }
 
-    private static ScriptValue Change(ScriptDate date, double time)
+    private static ScriptValue Change(Evaluation.Evaluation evaluation, ScriptDate date, double time)
     {
+        evaluation.Mutated = true;
         date.Change(time);
         return ScriptValue.Of(time);
     }

@@ -19,7 +19,7 @@ internal static class DateText
 
     public static string Iso(Evaluation.Evaluation evaluation, double time)
     {
-        evaluation.Allocate(80);
+        evaluation.Allocate(240);
         if (double.IsNaN(time))
         {
             throw new ExpressionFault("This date is not valid, so it cannot be written. Check what it was made from.");

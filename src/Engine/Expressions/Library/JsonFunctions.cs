@@ -225,13 +225,19 @@ internal static class JsonFunctions
                 '\t' => text.Append("\\t"),
                 '\b' => text.Append("\\b"),
                 '\f' => text.Append("\\f"),
-                < ' ' => text.Append("\\u").Append(((int)character).ToString("x4")),
-                _ when char.IsSurrogate(character) => text.Append("\\u").Append(((int)character).ToString("x4")),
+                < ' ' => Escape(evaluation, text, character),
+                _ when char.IsSurrogate(character) => Escape(evaluation, text, character),
                 _ => text.Append(character),
             };
         }
 
         text.Append('"');
+    }
+
+    private static StringBuilder Escape(Evaluation.Evaluation evaluation, StringBuilder text, char character)
+    {
+        evaluation.Allocate(64);
+        return text.Append("\\u").Append(((int)character).ToString("x4"));
     }
 
     private static string Indent(Evaluation.Evaluation evaluation, ScriptValue value) => value.Text is { } text

@@ -97,6 +97,13 @@ internal static partial class ListMethods
         return Copied(evaluation, self, copy => ListSort.Sort(evaluation, copy.Array!, compare, copy));
     }
 
+    private static ScriptValue ToSpliced(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
+    {
+        var copy = Copied(evaluation, self, list => list);
+        Splice(evaluation, copy, arguments);
+        return copy;
+    }
+
     private static ScriptValue With(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = List(self).Count;

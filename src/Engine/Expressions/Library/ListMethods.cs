@@ -13,8 +13,8 @@ internal static partial class ListMethods
         ["entries"] = (e, self, _) => Indexed(e, self, (index, item) => ScriptValue.Of(ScriptArray.Own(e, [ScriptValue.Of(index), item]))),
         ["keys"] = (e, self, _) => Indexed(e, self, (index, _) => ScriptValue.Of(index)),
         ["values"] = (e, self, _) => Indexed(e, self, (_, item) => item),
-        ["every"] = (e, self, a) => ScriptValue.Of(Find(e, self, a, "every", sought: false, fromEnd: false) < 0),
-        ["some"] = (e, self, a) => ScriptValue.Of(Find(e, self, a, "some", sought: true, fromEnd: false) >= 0),
+        ["every"] = (e, self, a) => ScriptValue.Of(Find(e, self, a, "every", sought: false, fromEnd: false, skipsGone: true) < 0),
+        ["some"] = (e, self, a) => ScriptValue.Of(Find(e, self, a, "some", sought: true, fromEnd: false, skipsGone: true) >= 0),
         ["find"] = (e, self, a) => List(self).Get(e, Find(e, self, a, "find", sought: true, fromEnd: false)),
         ["findIndex"] = (e, self, a) => ScriptValue.Of(Find(e, self, a, "findIndex", sought: true, fromEnd: false)),
         ["findLast"] = (e, self, a) => List(self).Get(e, Find(e, self, a, "findLast", sought: true, fromEnd: true)),
@@ -36,6 +36,7 @@ internal static partial class ListMethods
         ["toReversed"] = (e, self, _) => Copied(e, self, copy => Reverse(e, copy.Array!, copy)),
         ["sort"] = (e, self, a) => ListSort.Sort(e, List(self), a.At(0), self),
         ["toSorted"] = ToSorted,
+        ["toSpliced"] = ToSpliced,
         ["with"] = With,
         ["filter"] = Filter,
         ["flat"] = (e, self, a) => Flat(e, self, a.At(0).IsUndefined ? 1 : ScriptOperators.ToInteger(e, a[0])),
@@ -85,7 +86,8 @@ internal static partial class ListMethods
     }
 
     // Where the callback first gives what is sought, or -1.
-    private static int Find(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments, string method, bool sought, bool fromEnd)
+    private static int Find(
+        Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments, string method, bool sought, bool fromEnd, bool skipsGone = false)
     {
         var list = List(self);
         var callback = Callback(arguments.At(0), method);
@@ -95,6 +97,11 @@ internal static partial class ListMethods
         for (var round = 0; round < count; round++)
         {
             var index = fromEnd ? count - 1 - round : round;
+            if (skipsGone && index >= list.Count)
+            {
+                continue;
+            }
+
             if (ScriptOperators.ToBoolean(Call(evaluation, callback, list, index, values)) == sought)
             {
                 return index;
@@ -130,7 +137,8 @@ internal static partial class ListMethods
     private static ScriptValue LastIndexOf(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
         var items = List(self).Items(evaluation);
-        for (var index = items.Length - 1; index >= 0; index--)
+        var from = arguments.Length < 2 ? items.Length - 1 : ScriptOperators.ToInteger(evaluation, arguments[1]);
+        for (var index = (int)Math.Clamp(from < 0 ? items.Length + from : from, -1, items.Length - 1); index >= 0; index--)
         {
             evaluation.Work(items[index].Text?.Length ?? 0);
             if (ScriptOperators.StrictEquals(items[index], arguments.At(0)))
@@ -206,7 +214,7 @@ internal static partial class ListMethods
         var count = list.Count;
         for (var index = 0; index < count; index++)
         {
-            result.Add(evaluation, Call(evaluation, callback, list, index, values));
+            result.Add(evaluation, index < list.Count ? Call(evaluation, callback, list, index, values) : ScriptValue.Undefined);
         }
 
         return ScriptValue.Of(result);
@@ -245,6 +253,11 @@ internal static partial class ListMethods
         {
             evaluation.Step();
             var index = fromEnd ? count - 1 - round : round;
+            if (index >= list.Count)
+            {
+                continue;
+            }
+
             (values[0], values[1], values[2]) = (result, list.Get(evaluation, index), ScriptValue.Of(index));
             result = callback.Call(evaluation, ScriptValue.Undefined, values);
         }

@@ -68,7 +68,8 @@ internal static class ListSort
                 var (left, right) = (start, middle);
                 for (var at = start; at < end; at++)
                 {
-                    var takeRight = left >= middle || (right < end && compare(order[left], order[right]) > 0);
+                    // The later one is asked about first, as in JavaScript: a comparer that never gives 0 keeps equal items in order.
+                    var takeRight = left >= middle || (right < end && compare(order[right], order[left]) < 0);
                     spare[at] = takeRight ? order[right++] : order[left++];
                 }
             }

@@ -16,9 +16,9 @@ internal static class MathFunctions
         Constant("LOG2E", 1.4426950408889634), Constant("LOG10E", 0.4342944819032518), Constant("SQRT2", 1.4142135623730951), Constant("SQRT1_2", 0.7071067811865476),
         Of("abs", Math.Abs), Of("ceil", Math.Ceiling), Of("floor", Math.Floor), Of("trunc", Math.Truncate), Of("round", Round), Of("sqrt", Math.Sqrt), Of("cbrt", CubeRoot),
         Of("sign", number => double.IsNaN(number) || number == 0 ? number : Math.Sign(number)),
-        Of("exp", Math.Exp), Of("expm1", number => number == 0 ? number : Math.Abs(number) < 1e-5 ? number + (number * number / 2) : Math.Exp(number) - 1),
+        Of("exp", Math.Exp), Of("expm1", ExponentLessOne),
         Of("log", Math.Log), Of("log2", Math.Log2), Of("log10", Math.Log10),
-        Of("log1p", number => number == 0 ? number : Math.Abs(number) < 1e-5 ? number - (number * number / 2) : Math.Log(1 + number)),
+        Of("log1p", LogarithmOfOneMore),
         Of("sin", Math.Sin), Of("cos", Math.Cos), Of("tan", Math.Tan), Of("asin", Math.Asin), Of("acos", Math.Acos), Of("atan", Math.Atan),
         Of("sinh", Math.Sinh), Of("cosh", Math.Cosh), Of("tanh", Math.Tanh), Of("asinh", Math.Asinh), Of("acosh", Math.Acosh), Of("atanh", Math.Atanh),
         Of("fround", number => (float)number),
@@ -53,6 +53,21 @@ internal static class MathFunctions
         return whole * whole * whole == number ? whole : root;
     }
 
+    // exp(x) - 1 and log(1 + x) without losing the digits of a small x (W. Kahan).
+    private static double ExponentLessOne(double number)
+    {
+        var power = Math.Exp(number);
+        return power == 1 || double.IsPositiveInfinity(power) ? power == 1 ? number : power
+            : power - 1 == -1 ? -1
+            : (power - 1) * number / Math.Log(power);
+    }
+
+    private static double LogarithmOfOneMore(double number)
+    {
+        var more = 1 + number;
+        return more == 1 ? number : double.IsFinite(more) && more > 0 ? Math.Log(more) * number / (more - 1) : Math.Log(more);
+    }
+
     private static ScriptValue Fold(Evaluation.Evaluation evaluation, ReadOnlySpan<ScriptValue> arguments, double start, Func<double, double, double> choose)
     {
         evaluation.Work(16L * arguments.Length);
@@ -66,14 +81,32 @@ internal static class MathFunctions
 
     private static ScriptValue Hypot(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
-        double sum = 0;
-        evaluation.Work(16L * arguments.Length);
-        foreach (var argument in arguments)
+        double largest = 0;
+        evaluation.Work(32L * arguments.Length);
+        evaluation.Allocate(24 + (8L * arguments.Length));
+        var numbers = new double[arguments.Length];
+        for (var index = 0; index < numbers.Length; index++)
         {
-            var number = ScriptOperators.ToNumber(evaluation, argument);
-            sum += number * number;
+            numbers[index] = Math.Abs(ScriptOperators.ToNumber(evaluation, arguments[index]));
+            largest = double.IsInfinity(largest) ? largest : double.IsInfinity(numbers[index]) ? numbers[index] : Math.Max(largest, numbers[index]);
         }
 
-        return ScriptValue.Of(Math.Sqrt(sum));
+        if (largest == 0 || !double.IsFinite(largest))
+        {
+            return ScriptValue.Of(largest);
+        }
+
+        // By the largest, so that no square overflows; with the lost low parts added back.
+        double sum = 0, lost = 0;
+        foreach (var number in numbers)
+        {
+            var part = number / largest;
+            var summand = (part * part) - lost;
+            var next = sum + summand;
+            lost = next - sum - summand;
+            sum = next;
+        }
+
+        return ScriptValue.Of(Math.Sqrt(sum) * largest);
     }
 }

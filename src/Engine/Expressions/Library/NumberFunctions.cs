@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Numerics;
 using CaseFlow.Engine.Expressions.Evaluation;
 using CaseFlow.Engine.Values;
 using static CaseFlow.Engine.Expressions.Library.GlobalLibrary;
@@ -39,7 +40,7 @@ internal static class NumberFunctions
     public static ScriptValue ParseFloat(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
         var text = ScriptOperators.ToText(evaluation, arguments.At(0));
-        evaluation.Work(text.Length);
+        evaluation.Work(4L * text.Length);
         return ScriptValue.Of(NumberReader.ParsePrefix(text));
     }
 
@@ -55,10 +56,11 @@ internal static class NumberMethods
         ["toFixed"] = (evaluation, self, arguments) =>
             evaluation.NewText(NumberText.FormatFixed(Number(self), Digits(evaluation, "toFixed", arguments, 0, 100) ?? 0)),
         ["toPrecision"] = (evaluation, self, arguments) => evaluation.NewText(
-            Digits(evaluation, "toPrecision", arguments, 1, 100) is { } digits ? NumberText.FormatPrecision(Number(self), digits) : NumberText.Format(Number(self))),
-        ["toExponential"] = (evaluation, self, arguments) =>
-            evaluation.NewText(NumberText.FormatExponential(Number(self), Digits(evaluation, "toExponential", arguments, 0, 100))),
-        ["toLocaleString"] = (evaluation, self, _) => evaluation.NewText(Grouped(Number(self))),
+            double.IsFinite(Number(self)) && Digits(evaluation, "toPrecision", arguments, 1, 100) is { } digits
+                ? NumberText.FormatPrecision(Number(self), digits) : NumberText.Format(Number(self))),
+        ["toExponential"] = (evaluation, self, arguments) => evaluation.NewText(NumberText.FormatExponential(
+            Number(self), double.IsFinite(Number(self)) ? Digits(evaluation, "toExponential", arguments, 0, 100) : null)),
+        ["toLocaleString"] = Grouped,
         ["valueOf"] = (_, self, _) => self,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -72,6 +74,13 @@ internal static class NumberMethods
         }
 
         var radix = ScriptOperators.ToInteger(evaluation, arguments[0]);
+        if (!NumberText.IsExactWhole(self.Number))
+        {
+            // Up to 1,100 digits, each made on its own.
+            evaluation.Work(16_000);
+            evaluation.Allocate(20_000);
+        }
+
         return radix is >= 2 and <= 36
             ? evaluation.NewText(NumberText.FormatRadix(self.Number, (int)radix))
             : throw new ExpressionFault("toString needs a base from 2 to 36.");
@@ -80,8 +89,8 @@ internal static class NumberMethods
     private static int? Digits(Evaluation.Evaluation evaluation, string method, ReadOnlySpan<ScriptValue> arguments, int least, int most)
     {
         // Exact printing of a number works on big integers.
-        evaluation.Work(1000);
-        evaluation.Allocate(1000);
+        evaluation.Work(4000);
+        evaluation.Allocate(2000);
         if (arguments.At(0).IsUndefined)
         {
             return null;
@@ -96,8 +105,36 @@ internal static class NumberMethods
     private static double Number(ScriptValue self) =>
         self.IsNumber ? self.Number : throw new ExpressionFault("This works on numbers only. Convert the value with Number(…).");
 
-    // English grouping with at most three decimals, as a browser prints numbers in Britain.
-    private static string Grouped(double number) => double.IsNaN(number) ? "NaN"
-        : double.IsInfinity(number) ? (number > 0 ? "∞" : "-∞")
-        : number.ToString("#,##0.###", CultureInfo.InvariantCulture);
+    // English grouping with at most three decimals, as a browser prints numbers in Britain; by the digits String(n) shows.
+    private static ScriptValue Grouped(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
+    {
+        if (!arguments.At(1).IsUndefined || !(arguments.At(0).IsUndefined || arguments[0].Text is "en-GB" or "en-US" or "en"))
+        {
+            throw new ExpressionFault("Numbers are written the British way here: leave out the options, or write for example \"£\" + n.toFixed(2).");
+        }
+
+        evaluation.Work(1000);
+        evaluation.Allocate(1000);
+        var number = Number(self);
+        return !double.IsFinite(number)
+            ? evaluation.NewText(double.IsNaN(number) ? "NaN" : number > 0 ? "∞" : "-∞")
+            : evaluation.NewText((double.IsNegative(number) ? "-" : "") + Group(Math.Abs(number)));
+    }
+
+    private static string Group(double number)
+    {
+        // A number prints within 28 digits or is far above them and whole.
+        if (number < 1e15)
+        {
+            return decimal.Round(decimal.Parse(NumberText.Format(number), NumberStyles.Float, CultureInfo.InvariantCulture), 3, MidpointRounding.AwayFromZero)
+                .ToString("#,##0.###", CultureInfo.InvariantCulture);
+        }
+
+        var text = NumberText.FormatExponential(number, null);
+        var at = text.IndexOf('e', StringComparison.Ordinal);
+        var digits = text[..at].Replace(".", "", StringComparison.Ordinal);
+        var whole = BigInteger.Parse(digits, CultureInfo.InvariantCulture)
+            * BigInteger.Pow(10, Math.Max(0, int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1 - digits.Length));
+        return whole.ToString("#,##0", CultureInfo.InvariantCulture);
+    }
 }

@@ -78,5 +78,5 @@ internal static class ObjectFunctions
         value.IsObject && Members.Has(evaluation, value, ScriptOperators.ToKey(evaluation, name));
 
     private static bool Is(ScriptValue left, ScriptValue right) =>
-        left.IsNumber && right.IsNumber ? left.Number.Equals(right.Number) && double.IsNegative(left.Number) == double.IsNegative(right.Number) : ScriptOperators.StrictEquals(left, right);
+        left.IsNumber && right.IsNumber ? left.Number.Equals(right.Number) && (double.IsNaN(left.Number) || double.IsNegative(left.Number) == double.IsNegative(right.Number)) : ScriptOperators.StrictEquals(left, right);
 }

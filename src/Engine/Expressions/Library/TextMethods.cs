@@ -19,8 +19,8 @@ internal static partial class TextMethods
         ["includes"] = (e, self, a) => ScriptValue.Of(Search(e, Text(self), Plain(e, a), Clamp(e, a.At(1), 0, Text(self).Length)) >= 0),
         ["indexOf"] = (e, self, a) => ScriptValue.Of(Search(e, Text(self), Plain(e, a), Clamp(e, a.At(1), 0, Text(self).Length))),
         ["lastIndexOf"] = LastIndexOf,
-        ["localeCompare"] = (e, self, a) => ScriptValue.Of(TextOrder.Compare(e, Text(self), ScriptOperators.ToText(e, a.At(0)))),
-        ["normalize"] = (_, self, _) => self,
+        ["localeCompare"] = LocaleCompare,
+        ["normalize"] = Normalize,
         ["padEnd"] = (e, self, a) => Pad(e, Text(self), a, atEnd: true),
         ["padStart"] = (e, self, a) => Pad(e, Text(self), a, atEnd: false),
         ["repeat"] = Repeat,
@@ -36,9 +36,9 @@ internal static partial class TextMethods
         ["toLocaleUpperCase"] = (e, self, _) => e.NewText(Upper(Text(self))),
         ["toString"] = (_, self, _) => ScriptValue.Of(Text(self)),
         ["valueOf"] = (_, self, _) => ScriptValue.Of(Text(self)),
-        ["trim"] = (e, self, _) => e.NewText(NumberReader.TrimScript(Text(self)).ToString()),
-        ["trimStart"] = (e, self, _) => TrimStart(e, Text(self)),
-        ["trimEnd"] = (e, self, _) => TrimEnd(e, Text(self)),
+        ["trim"] = (e, self, _) => Trim(e, Text(self), atStart: true, atEnd: true),
+        ["trimStart"] = (e, self, _) => Trim(e, Text(self), atStart: true, atEnd: false),
+        ["trimEnd"] = (e, self, _) => Trim(e, Text(self), atStart: false, atEnd: true),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static NativeCode? Find(string name) => Table.GetValueOrDefault(name);
@@ -125,6 +125,28 @@ internal static partial class TextMethods
         return ScriptValue.Of(-1);
     }
 
+    private static ScriptValue LocaleCompare(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments) =>
+        arguments.At(2).IsUndefined
+            ? ScriptValue.Of(TextOrder.Compare(evaluation, Text(self), Plain(evaluation, arguments)))
+            : throw new ExpressionFault("localeCompare takes no options here. Compare a.toLowerCase() with b.toLowerCase(), or numbers with a - b.");
+
+    // No tables of characters are at hand: a text that has no other form is given back, any other is not guessed at.
+    private static ScriptValue Normalize(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
+    {
+        var form = arguments.At(0).IsUndefined ? "NFC" : Plain(evaluation, arguments);
+        var plainBelow = form switch
+        {
+            "NFC" => '\u0300',
+            "NFD" => '\u00C0',
+            "NFKC" or "NFKD" => '\u00A0',
+            _ => throw new ExpressionFault("normalize takes NFC, NFD, NFKC or NFKD."),
+        };
+        evaluation.Work(Text(self).Length);
+        return Text(self).AsSpan().ContainsAnyExceptInRange('\0', (char)(plainBelow - 1))
+            ? throw new ExpressionFault("This text has characters that normalize cannot change here. Leave normalize out.")
+            : self;
+    }
+
     private static ScriptValue Slice(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
         var text = Text(self);
@@ -155,26 +177,22 @@ internal static partial class TextMethods
         return ScriptValue.Of(text[start..end]);
     }
 
-    private static ScriptValue TrimStart(Evaluation.Evaluation evaluation, string text)
+    private static ScriptValue Trim(Evaluation.Evaluation evaluation, string text, bool atStart, bool atEnd)
     {
-        var start = 0;
-        while (start < text.Length && NumberReader.IsScriptSpace(text[start]))
+        // What is cut off was looked at too.
+        evaluation.Work(text.Length);
+        var (start, end) = (0, text.Length);
+        while (atStart && start < end && NumberReader.IsScriptSpace(text[start]))
         {
             start++;
         }
 
-        return Part(evaluation, text, start, text.Length);
-    }
-
-    private static ScriptValue TrimEnd(Evaluation.Evaluation evaluation, string text)
-    {
-        var end = text.Length;
-        while (end > 0 && NumberReader.IsScriptSpace(text[end - 1]))
+        while (atEnd && end > start && NumberReader.IsScriptSpace(text[end - 1]))
         {
             end--;
         }
 
-        return Part(evaluation, text, 0, end);
+        return Part(evaluation, text, start, end);
     }
 
     // The one letter of English and German names whose capital form is two letters.

@@ -39,6 +39,7 @@ internal static class WorkflowFunctions
         Function("setOutcomes", (evaluation, _, arguments) =>
         {
             var names = ImmutableArray.CreateBuilder<string>();
+            evaluation.Allocate(24L * (arguments.Length + (arguments.At(0).Array?.Count ?? 0)));
             foreach (var item in arguments.Length == 1 && arguments[0].Array is { } array ? array.Items(evaluation) : arguments)
             {
                 names.Add(ScriptOperators.ToText(evaluation, item));

@@ -66,6 +66,36 @@ public class CompiledExpressionTests
         Assert.EndsWith(".", compilation.Problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("variables.N and variables.Flag", "Write && for")]
+    [InlineData("variables.N OR 1", "Write || for")]
+    [InlineData("not variables.Flag", "Write ! for")]
+    [InlineData("variables.N is 3", "Write === to compare")]
+    [InlineData("variables.N <> 3", "Write !== for")]
+    [InlineData("variables.N =< 3", "Write <= for")]
+    [InlineData("variables.N => 3", "Write >= for")]
+    [InlineData("variables.N ≥ 3", "Write >=.")]
+    [InlineData("if (variables.N > 3) then 'a'", "Leave \"then\" out")]
+    [InlineData("if (variables.N = 3) 'a'", "write ===")]
+    [InlineData("while (variables.N = 3) {}", "write ===")]
+    [InlineData("(variables.N > 3", "\"(\" is not closed")]
+    [InlineData("[1, (2)", "\"[\" is not closed")]
+    [InlineData("variables.Name === “Ash”", "straight quotes")]
+    [InlineData("1,000", "no commas")]
+    [InlineData("True", "Write true.")]
+    [InlineData("Today()", "Write new Date()")]
+    [InlineData("switch (1) {}", "else if")]
+    [InlineData("try { 1 } catch { 2 }", "?. and ??")]
+    [InlineData("throw 1", "Fault activity")]
+    [InlineData("import x from 'y'", "Nothing can be loaded")]
+    [InlineData("function* f() {}", "A generator")]
+    public void Compile_WhatPeopleWriteElsewhere_SaysWhatToWriteHere(string text, string expected) =>
+        Assert.Contains(expected, CompiledExpression.Compile(text).Problem!.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Compile_AssignmentInBracketsOfItsOwn_IsACondition() =>
+        Assert.Equal("b", Evaluate("let x; if ((x = 2)) { x === 2 ? 'b' : 'c' }", new TestScope()).AsText);
+
     [Fact]
     public void Compile_LongerThanTheLimit_SaysSo()
     {

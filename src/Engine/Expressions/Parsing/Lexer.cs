@@ -93,7 +93,7 @@ internal sealed class Lexer(string text, int maxTokens)
             return;
         }
 
-        throw Problem(character == '#' || character == '@' ? $"\"{character}\" cannot be used here." : $"The character \"{character}\" does not belong in an expression. Remove it or put it inside quotes.", _at);
+        throw Problem(character == '#' || character == '@' ? $"\"{character}\" cannot be used here." : $"The character \"{character}\" does not belong in an expression. {Hints.ForCharacter(character)}", _at);
     }
 
     // Whether the last token ends an operand, so that a slash divides.
@@ -148,7 +148,7 @@ internal sealed class Lexer(string text, int maxTokens)
         var oldOctal = source.Length > 1 && source[0] == '0' && char.IsAsciiDigit(source[1]);
         if (double.IsNaN(number) || oldOctal || source.EndsWith('_') || source.Contains("__", StringComparison.Ordinal) || char.IsLetterOrDigit(Peek(0)) || Peek(0) is '_' or '$')
         {
-            throw Problem("This is not a number. Write it like 12, 0.5 or 1e3.", start);
+            throw Problem("This is not a number. Write it like 1000, 0.5 or 1e3, with no commas between thousands and no zeros in front.", start);
         }
 
         Add(TokenKind.Number, source, start, number);

@@ -146,6 +146,10 @@ internal sealed class NameUse
         {
             identifier.ResolveMissing();
         }
+        else if (Hints.ForName(name) is { } hint)
+        {
+            throw new ExpressionSyntaxException($"\"{name}\" is not known here. {hint}", identifier.Offset);
+        }
         else
         {
             throw new ExpressionSyntaxException($"\"{(name.Length > 60 ? name[..60] + "…" : name)}\" is not known here. For a workflow variable write variables.{name}; a text needs quotes.", identifier.Offset);

@@ -16,6 +16,7 @@ internal sealed partial class Parser
     private int _nesting;
     private int _functions;
     private int _loops;
+    private string? _unclosed;
 
     public Parser(string text, ExpressionOptions options)
     {
@@ -111,6 +112,7 @@ internal sealed partial class Parser
             }
         }
 
+        _unclosed = open.TryPeek(out var innermost) ? _tokens[innermost].Text : null;
         return closing;
     }
 
@@ -164,8 +166,8 @@ internal sealed partial class Parser
     }
 
     private ExpressionSyntaxException Unexpected(string reason) => Current.Kind == TokenKind.End
-        ? new("The expression ends too early. Complete it.", Current.Start)
-        : new($"\"{Shorten(Current.Kind == TokenKind.Template ? "`" : Current.Text)}\" does not belong here: {reason}.", Current.Start);
+        ? new(_unclosed is { } sign ? $"The expression ends too early: a \"{sign}\" is not closed. Complete it." : "The expression ends too early. Complete it.", Current.Start)
+        : new($"\"{Shorten(Current.Kind == TokenKind.Template ? "`" : Current.Text)}\" does not belong here: {reason}.{Hints.ForToken(_at > 0 ? _tokens[_at - 1] : default, Current)}", Current.Start);
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 

@@ -52,12 +52,12 @@ internal sealed partial class Parser
                 case "function":
                     return ParseFunctionDeclaration();
                 case "switch" or "try" or "throw" or "class" or "import" or "export" or "with" or "debugger":
-                    throw Outside($"\"{token.Text}\"", "Use if, for…of, return and expressions.", token.Start);
+                    throw Outside($"\"{token.Text}\"", Hints.ForStatement(token.Text), token.Start);
             }
 
             if (_tokens[_at + 1].Is(":") && _tokens[_at + 1].Kind == TokenKind.Sign)
             {
-                throw Outside("A label", "For an object, put it in brackets: ({ name: value }).", token.Start);
+                throw Outside("A label", "For an object, put it in brackets: ({ name: value }); to leave loops, use a condition or return.", token.Start);
             }
         }
 
@@ -129,9 +129,14 @@ internal sealed partial class Parser
     private Node ParseBracketed()
     {
         Expect("(");
+        var start = Current.Start;
         var expression = ParseExpression();
         Expect(")");
-        return expression;
+
+        // As linters do: brackets of its own say that the assignment is meant.
+        return expression is AssignNode && !_bracketed.Contains(expression)
+            ? throw new ExpressionSyntaxException("One = changes the value instead of comparing it. To compare, write ===.", start)
+            : expression;
     }
 
     private Statement ParseFor()
@@ -251,6 +256,11 @@ internal sealed partial class Parser
     private EmptyStatement ParseFunctionDeclaration()
     {
         Next();
+        if (Current.Is("*"))
+        {
+            throw Outside("A generator", "Use a list.", Current.Start);
+        }
+
         var name = TakeIdentifier();
         var slot = _scope.Declare(name.Text, DeclarationKind.Function, name.Start);
         _scope.Functions.Add((slot, ParseFunctionRest()));

@@ -250,6 +250,33 @@ public class CompiledExpressionTests
     }
 
     [Theory]
+    [InlineData("const l = [1]; variables.Child.list = l; l.push(2); 1", "[1,2]")]
+    [InlineData("const o = {}; variables.Child.list = [o]; o.a = 1; 1", "[{\"a\":1}]")]
+    [InlineData("const c = variables.Child; const d = [c]; d[0].list = 1; 1", "1")]
+    [InlineData("const { school } = variables.Child; Object.assign(school, { name: 'Elm' }); variables.Child.list = school.name; 1", "\"Elm\"")]
+    public void Evaluate_WhatItMadePutIntoAVariable_IsWrittenBackAsItBecame(string text, string expected)
+    {
+        var scope = new TestScope();
+        Evaluate(text, scope);
+        Assert.Equal(expected, Evaluate("JSON.stringify(variables.Child.list)", scope).AsText);
+    }
+
+    [Theory]
+    [InlineData("variables.Rows[0].v = 9; 1", "Rows")]
+    [InlineData("variables.Rows.map(r => { r.v = 9; return r }); 1", "Rows")]
+    [InlineData("const [, b] = variables.Rows; delete b.k; 1", "Rows")]
+    [InlineData("variables.Names.sort(); 1", "Names")]
+    [InlineData("variables.List.length = 1; 1", "List")]
+    [InlineData("const l = [...variables.Rows]; l.pop(); l.push(1); 1", "")]
+    [InlineData("variables.Rows.map(r => ({ ...r, v: 9 })); 1", "")]
+    public void Evaluate_ChangeDeepInside_IsWrittenBackAndACopyIsNot(string text, string expected)
+    {
+        var scope = new TestScope();
+        Evaluate(text, scope);
+        Assert.Equal(expected, string.Join(',', scope.Writes));
+    }
+
+    [Theory]
     [InlineData("[variables.Long, variables.Longer].map(x => x.length).join()")]
     [InlineData("variables.Long[0] = variables.Longer[0]; [variables.Long, variables.Longer].map(x => x.length).join()")]
     public void Evaluate_LargeVariablesOnlyRead_AreNoOutput(string text)

@@ -6,6 +6,7 @@ namespace CaseFlow.Engine.Expressions.Evaluation;
 /// <summary>A list. One that came from outside keeps its source and is opened on first use.</summary>
 internal sealed class ScriptArray : ScriptReference
 {
+    private readonly bool _isFromOutside;
     private ScriptValue[] _items;
     private ImmutableArray<Value> _source;
 
@@ -13,6 +14,7 @@ internal sealed class ScriptArray : ScriptReference
     {
         _items = [];
         _source = source;
+        _isFromOutside = true;
         Count = source.Length;
     }
 
@@ -53,7 +55,7 @@ internal sealed class ScriptArray : ScriptReference
     public void Set(Evaluation evaluation, int index, ScriptValue value)
     {
         Open(evaluation);
-        evaluation.Mutated = true;
+        evaluation.Mutated |= _isFromOutside;
         if (index >= Count)
         {
             Resize(evaluation, index + 1);
@@ -65,7 +67,7 @@ internal sealed class ScriptArray : ScriptReference
     public void Add(Evaluation evaluation, ScriptValue value)
     {
         Open(evaluation);
-        evaluation.Mutated = true;
+        evaluation.Mutated |= _isFromOutside;
         if (Count == _items.Length)
         {
             Grow(evaluation, Count + 1);
@@ -78,7 +80,7 @@ internal sealed class ScriptArray : ScriptReference
     public void Resize(Evaluation evaluation, int count)
     {
         Open(evaluation);
-        evaluation.Mutated = true;
+        evaluation.Mutated |= _isFromOutside;
         evaluation.Work(Math.Abs((long)count - Count));
         if (count > _items.Length)
         {
@@ -98,7 +100,7 @@ internal sealed class ScriptArray : ScriptReference
     {
         evaluation.Work(items.Length);
         evaluation.Allocate(16L * items.Length);
-        evaluation.Mutated = true;
+        evaluation.Mutated |= _isFromOutside;
         _source = default;
         _items = items;
         Count = items.Length;
@@ -108,7 +110,7 @@ internal sealed class ScriptArray : ScriptReference
     public Span<ScriptValue> Writable(Evaluation evaluation)
     {
         Open(evaluation);
-        evaluation.Mutated = true;
+        evaluation.Mutated |= _isFromOutside;
         return _items.AsSpan(0, Count);
     }
 

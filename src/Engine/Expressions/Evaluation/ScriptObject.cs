@@ -10,6 +10,9 @@ namespace CaseFlow.Engine.Expressions.Evaluation;
 internal class ScriptObject : ScriptReference
 {
     private const int LinearLimit = 8;
+
+    // A change of what the expression made itself matters only once it is put into something from outside, which is a change of that.
+    private readonly bool _isFromOutside;
     private string[] _names = [];
     private ScriptValue[] _values = [];
     private Dictionary<string, int>? _index;
@@ -20,7 +23,7 @@ internal class ScriptObject : ScriptReference
     {
     }
 
-    public ScriptObject(Value source) => _source = source;
+    public ScriptObject(Value source) => (_source, _isFromOutside) = (source, true);
 
     /// <summary>The source where nobody has looked inside yet.</summary>
     public Value? Untouched => _source.Kind == ValueKind.Map ? _source : default(Value?);
@@ -42,7 +45,7 @@ internal class ScriptObject : ScriptReference
 
     public virtual void Set(Evaluation evaluation, string name, ScriptValue value)
     {
-        evaluation.Mutated = true;
+        evaluation.Mutated |= _isFromOutside;
         Put(evaluation, name, value);
     }
 
@@ -52,7 +55,7 @@ internal class ScriptObject : ScriptReference
         if (at >= 0)
         {
             evaluation.Work(_count);
-            evaluation.Mutated = true;
+            evaluation.Mutated |= _isFromOutside;
             Array.Copy(_names, at + 1, _names, at, _count - at - 1);
             Array.Copy(_values, at + 1, _values, at, _count - at - 1);
             _count--;

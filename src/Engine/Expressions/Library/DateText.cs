@@ -61,8 +61,17 @@ internal static class DateText
             text = text[..8] + "01" + text[10..];
         }
 
+        // The end of a day is the start of the next.
+        var isDaysEnd = text.Contains("T24:00", StringComparison.Ordinal);
+        if (isDaysEnd)
+        {
+            overflow++;
+            text = text.Replace("T24:00", "T00:00", StringComparison.Ordinal);
+        }
+
         return DateTimeOffset.TryParseExact(text, Patterns, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? Math.Floor((date.UtcTicks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerMillisecond) + (overflow * 86_400_000d)
+            && !(isDaysEnd && (date.Second != 0 || date.Ticks % TimeSpan.TicksPerSecond != 0))
+            ? date.ToUnixTimeMilliseconds() + (overflow * 86_400_000d)
             : double.NaN;
     }
 }

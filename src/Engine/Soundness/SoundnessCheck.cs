@@ -15,7 +15,7 @@ public static class SoundnessCheck
     private static readonly ImmutableArray<SoundnessRule> Rules =
     [
         new UnreachableSteps(), new ConnectionsNeverFollowed(), new JoinsNeverSatisfied(), new LoopsWithoutWaitOrExit(), new PortsLeftOpen(), new TriggersThatCannotStart(),
-        new UnknownVariables(), new VariablesReadBeforeWritten(), new UnknownNames(),
+        new UnknownVariables(), new VariablesReadBeforeWritten(), new ConditionsThatSetVariables(), new UnknownNames(),
         new JoinsReleasedByLoops(), new EndsBesideRunningBranches(), new WaitAnyRaces(), new LateArrivals(), new BranchesLeavingLoops(), new TangledFlowcharts(),
     ];
 

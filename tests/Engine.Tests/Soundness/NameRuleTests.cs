@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Soundness;
@@ -36,6 +37,24 @@ public class NameRuleTests
         Assert.Equal("", Chart().Variable("V").Input("X").Set("s", "V").Line("a", "variables.V").Decision("d").Lines("b").Link("s > a > d, d:True > s, d:False > b").Findings());
         Assert.Equal("", Chart().Variable("V").Line("a", "variables.V = 1").Line("b", "variables.V").Link("a > b").Findings());
         Assert.Equal("", Chart().Variable("V").Line("a", "variables.V ??= 1").Findings());
+    }
+
+    [Fact]
+    public void ConditionsThatSetVariables_OneEqualsSignOrASetter_AreReported()
+    {
+        Assert.Equal("condition-sets-variable d", Chart().Variable("V", "1").Decision("d", "variables.V = 3").Findings());
+        Assert.Equal("condition-sets-variable d", Chart().Variable("V", "1").Decision("d", "setV(3)").Findings());
+        Assert.Equal("condition-sets-variable l", Chart().Variable("V", "1").Step("l", "Elsa.While", ("condition", TestChart.Script("variables.V = 3")), ("body", Chart().Waits("w").Chart("inner"))).Findings());
+        var found = Assert.Single(Chart().Variable("V", "1").Step("k", "Elsa.FlowSwitch", ("cases", new JsonArray(new JsonObject { ["label"] = "A", ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "variables.V = 3" } }))).Lines("a").Link("k:A > a, k:Default > a").Check());
+        Assert.Equal(("condition-sets-variable", "cases[0].condition"), (found.Code, found.Property));
+    }
+
+    [Fact]
+    public void ConditionsThatSetVariables_OnlyCompared_AreNot()
+    {
+        Assert.Equal("", Chart().Variable("V", "1").Decision("d", "variables.V == 3").Findings());
+        Assert.Equal("", Chart().Variable("V", "1").Decision("d", "const v = variables.V; return v === 3").Findings());
+        Assert.Equal("", Chart().Variable("V", "1").Line("a", "variables.V = 3").Findings());
     }
 
     [Fact]

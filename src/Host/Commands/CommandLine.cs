@@ -51,7 +51,7 @@ public static class CommandLine
                 "check" => await Check.Run(args[1..], output, errors),
                 "audit" => await AuditCommand.Run(args[1..], output, errors),
                 "incidents" => await IncidentsCommand.Run(args[1..], output, errors, clock),
-                "workflows" => await WorkflowsCommand.RunAsync(args[1..], output),
+                "workflows" => await WorkflowsCommand.RunAsync(args[1..], output, errors),
                 _ => Unknown(args[0], errors),
             };
         }

@@ -26,13 +26,39 @@ public sealed class WorkflowFilesTests : IDisposable
         Write("list.json", "[1,2]");
         Write("broken.json", "{\"root\":");
         Write("notes.txt", "x");
-        var (files, missing) = WorkflowFiles.Read([_folder.FullName]);
+        var (files, missing, _) = WorkflowFiles.Read([_folder.FullName]);
         Assert.Empty(missing);
         Assert.Equal(["a.json", "broken.json", "inner/b.json"], files.Select(file => file.Shown));
     }
 
     [Fact]
     public void Read_PathThatIsNot_IsMissing() => Assert.Equal(["nowhere.json"], WorkflowFiles.Read(["nowhere.json"]).Missing.AsEnumerable());
+
+    [Fact]
+    public void Read_FolderWithLinksToItselfAndToNothing_EndsAndSaysWhatCannotBeRead()
+    {
+        Write("a.json", Hello("a"));
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "nothing.json"), "nowhere.json");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "round.json"), "round.json");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "again"), ".");
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "folder.json"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "folder.json", "up"), "..");
+        var files = WorkflowFiles.Read([_folder.FullName]).Files;
+        Assert.Equal(["a.json", "nothing.json", "round.json"], files.Select(file => file.Shown));
+        Assert.All(files.Skip(1), file => Assert.Equal("unreadable-file", Assert.Single(WorkflowValidation.Validate(file, Catalogue)).Code));
+        Assert.All(files.Skip(1), file => Assert.StartsWith("The file cannot be read: ", WorkflowTrial.Run(file, Catalogue, Now).ImportError, StringComparison.Ordinal));
+        Assert.Equal("Finished", WorkflowTrial.Run(files[0], Catalogue, Now).Status);
+    }
+
+    [Fact]
+    public void Read_FolderWithNoWorkflow_IsEmpty()
+    {
+        Write("list.json", "[1,2]");
+        var (files, missing, empty) = WorkflowFiles.Read([_folder.FullName]);
+        Assert.Empty(files);
+        Assert.Empty(missing);
+        Assert.Equal([_folder.FullName], empty.AsEnumerable());
+    }
 
     [Fact]
     public void Validate_BrokenFile_SaysWhere()

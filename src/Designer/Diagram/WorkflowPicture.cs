@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Designer.Diagram;
 
@@ -43,7 +44,7 @@ public sealed record WorkflowPicture(string Name, ImmutableArray<PictureStep> St
         var steps = activities.Select(Step).ToImmutableArray();
         var known = steps.Select(step => step.ActivityId).ToHashSet(StringComparer.Ordinal);
         var arrows = Objects(root["connections"])
-            .Select(connection => Arrow(connection, Text(connection["source"]?["port"]) ?? "Done"))
+            .Select(connection => Arrow(connection, Text(connection["source"].At("port")) ?? "Done"))
             .Where(arrow => known.Contains(arrow.From) && known.Contains(arrow.To))
             .ToImmutableArray();
         return new(Text(definition["name"]) ?? "Process", steps, arrows);
@@ -57,16 +58,16 @@ public sealed record WorkflowPicture(string Name, ImmutableArray<PictureStep> St
     {
         var type = Text(activity["type"]) ?? "";
         var id = Text(activity["id"]) ?? "";
-        var designer = activity["metadata"]?["designer"];
+        var designer = activity["metadata"].At("designer");
         return new(
             id,
             type,
             KindOf(type),
-            Text(activity["metadata"]?["displayText"]) ?? Text(activity["name"]) ?? id,
-            Number(designer?["position"]?["x"]) ?? 0,
-            Number(designer?["position"]?["y"]) ?? (index * 120),
-            Number(designer?["size"]?["width"]) ?? CardWidth,
-            Number(designer?["size"]?["height"]) ?? CardHeight);
+            Text(activity["metadata"].At("displayText")) ?? Text(activity["name"]) ?? id,
+            Number(designer.At("position").At("x")) ?? 0,
+            Number(designer.At("position").At("y")) ?? (index * 120),
+            Number(designer.At("size").At("width")) ?? CardWidth,
+            Number(designer.At("size").At("height")) ?? CardHeight);
     }
 
     private static StepKind KindOf(string type) => type switch
@@ -82,7 +83,7 @@ public sealed record WorkflowPicture(string Name, ImmutableArray<PictureStep> St
     };
 
     private static PictureArrow Arrow(JsonObject connection, string port) =>
-        new(Text(connection["source"]?["activity"]) ?? "", Text(connection["target"]?["activity"]) ?? "", port, ExitWords(port));
+        new(Text(connection["source"].At("activity")) ?? "", Text(connection["target"].At("activity")) ?? "", port, ExitWords(port));
 
     private static string ExitWords(string port) => port switch
     {

@@ -20,7 +20,6 @@ internal static class Cases
         {
             if (list[index] is JsonObject item)
             {
-                DocumentNormaliser.CamelCase(item);
                 cases.Add((DefinitionReader.TextOf(item["label"]) ?? "", node.Expression($"Case {index + 1}", null, item["condition"], $"cases[{index}].condition")));
             }
         }

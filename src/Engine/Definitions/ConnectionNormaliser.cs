@@ -92,13 +92,20 @@ internal static class ConnectionNormaliser
         if (end is JsonObject item)
         {
             DocumentNormaliser.CamelCase(item);
-            return DefinitionReader.TextOf(item["activity"]) is { } activity
-                ? new JsonObject { ["activity"] = activity, ["port"] = DefinitionReader.TextOf(item["port"]) ?? defaultPort }
-                : null;
+            return DefinitionReader.TextOf(item["activity"]) is { } activity ? Place(activity, item["port"], item) : null;
         }
 
-        return DefinitionReader.TextOf(end) is { } id
-            ? new JsonObject { ["activity"] = id, ["port"] = DefinitionReader.TextOf(legacyPort) ?? defaultPort }
-            : null;
+        return DefinitionReader.TextOf(end) is { } id ? Place(id, legacyPort, []) : null;
+
+        JsonObject Place(string activity, JsonNode? port, JsonObject written)
+        {
+            var place = new JsonObject { ["activity"] = activity, ["port"] = DefinitionReader.TextOf(port) ?? defaultPort };
+            foreach (var (name, value) in written)
+            {
+                place.TryAdd(name, value?.DeepClone());
+            }
+
+            return place;
+        }
     }
 }

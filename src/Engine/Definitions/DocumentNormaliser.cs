@@ -49,6 +49,7 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
         CamelCase(activity);
         CamelCaseItems(activity, "variables");
         MoveFlags(activity);
+        PartNames.Apply(activity);
         Identify(activity, path);
         foreach (var (name, value) in activity.ToArray())
         {
@@ -72,7 +73,10 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
             case JsonObject item when IsActivity(item):
                 Activity(item, path);
                 break;
-            case JsonObject item when !IsExpression(item):
+            case JsonObject item when PartNames.IsInput(item):
+                PartNames.Input(item);
+                break;
+            case JsonObject item:
                 foreach (var (name, value) in item.ToArray())
                 {
                     if (value is JsonObject or JsonArray)
@@ -92,10 +96,7 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
         }
     }
 
-    internal static bool IsActivity(JsonObject item) =>
-        DefinitionReader.TextOf(Member(item, "type")) is not null && !item.ContainsKey("expression") && !item.ContainsKey("typeName") && !item.ContainsKey("value") && !item.ContainsKey("Value");
-
-    private static bool IsExpression(JsonObject item) => item.ContainsKey("expression") || item.ContainsKey("typeName") || item.ContainsKey("memoryReference") || item.ContainsKey("value");
+    private static bool IsActivity(JsonObject item) => DefinitionReader.TextOf(Member(item, "type")) is not null && !PartNames.IsInput(item);
 
     private static JsonNode? Member(JsonObject item, string name) => item[name] ?? item[char.ToUpperInvariant(name[0]) + name[1..]];
 
@@ -133,10 +134,7 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
     {
         if (activity["customProperties"] is JsonObject custom)
         {
-            foreach (var known in KnownCustom)
-            {
-                Rename(custom, char.ToUpperInvariant(known[0]) + known[1..], known);
-            }
+            CamelCase(custom, KnownCustom);
         }
 
         foreach (var flag in LegacyFlags)
@@ -201,6 +199,15 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
             {
                 Rename(item, name, char.ToLowerInvariant(name[0]) + name[1..]);
             }
+        }
+    }
+
+    /// <summary>Brings only these names to camelCase: beside them stands what belongs to others.</summary>
+    internal static void CamelCase(JsonObject item, params ReadOnlySpan<string> known)
+    {
+        foreach (var name in known)
+        {
+            Rename(item, char.ToUpperInvariant(name[0]) + name[1..], name);
         }
     }
 

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace CaseFlow.Engine.Definitions;
 
-internal static class JsonNames
+/// <summary>Names and members of a definition's JSON, whatever shape a file gives it.</summary>
+public static class JsonNames
 {
     /// <summary>A PascalCase name as a JSON property.</summary>
     public static string Camel(string name) => name.Length == 0 || char.IsLower(name[0]) ? name : char.ToLowerInvariant(name[0]) + name[1..];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Workflows.Definitions;
 
@@ -22,7 +23,7 @@ public static class ActivationStrategies
     /// <summary>Reads options.activationStrategyType, in any of the forms Elsa has written it: what counts is the last part of the type's name.</summary>
     public static ActivationStrategy Of(JsonObject definition)
     {
-        if (definition["options"]?["activationStrategyType"] is not JsonValue value || !value.TryGetValue<string>(out var type))
+        if (definition["options"].At("activationStrategyType") is not JsonValue value || !value.TryGetValue<string>(out var type))
         {
             return ActivationStrategy.Always;
         }

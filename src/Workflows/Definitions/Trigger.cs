@@ -40,7 +40,7 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
 
     public static ImmutableArray<Trigger> Of(JsonObject definition)
     {
-        var first = definition["root"]?["activities"] as JsonArray ?? (definition["root"] is JsonObject root ? [root.DeepClone()] : []);
+        var first = definition["root"].At("activities") as JsonArray ?? (definition["root"] is JsonObject root ? [root.DeepClone()] : []);
         return [.. first.OfType<JsonObject>().Where(CanStart).Select(Read).OfType<Trigger>()];
     }
 
@@ -64,7 +64,7 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
 
     private static string? Literal(JsonNode? input) =>
         input is JsonObject wrapped
-            ? Text(wrapped["expression"]?["type"]) is null or "Literal" ? Text(wrapped["expression"]?["value"]) : null
+            ? Text(wrapped["expression"].At("type")) is null or "Literal" ? Text(wrapped["expression"].At("value")) : null
             : Text(input);
 
     private static string? Text(JsonNode? node) => node is JsonValue value ? value.ToString() : null;

@@ -17,6 +17,7 @@ public sealed class StartProcess : Activity
         Category = "Other processes",
         IsBlocking = true,
         Outcomes = ["Started", "Completed", "Faulted", "Cancelled"],
+        OutcomeConditions = [new("Wait", false, ["Started"]), new("Wait", true, ["Completed", "Faulted", "Cancelled"])],
         Inputs =
         [
             new("Process", "String") { DisplayName = "Process", Editor = "process", Required = true },

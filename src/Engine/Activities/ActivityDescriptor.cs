@@ -28,6 +28,12 @@ public sealed record ActivityDescriptor
     /// <summary>Name of the input that lists further outcomes (FlowSwitch's cases, FlowFork's branches, AskPerson's outcomes), or null.</summary>
     public string? DynamicOutcomes { get; init; }
 
+    /// <summary>The outcome every ending has beside its own ("Done" of a process that was waited for), or null. An arrow from it follows them all.</summary>
+    public string? CommonOutcome { get; init; }
+
+    /// <summary>Outcomes that only occur where a checkbox is ticked, or only where it is not.</summary>
+    public ImmutableArray<OutcomeCondition> OutcomeConditions { get; init; } = [];
+
     /// <summary>Names of embedded child activities ("Body", "Then", "Else"), for containers.</summary>
     public ImmutableArray<string> EmbeddedPorts { get; init; } = [];
 
@@ -69,6 +75,9 @@ public sealed record InputDescriptor(string Name, string Type)
     /// <summary>Whether the expression may choose outcomes with setOutcome (RunJavaScript's script).</summary>
     public bool AllowScriptOutcomes { get; init; }
 }
+
+/// <summary>Outcomes that occur only where a Boolean input has a value.</summary>
+public sealed record OutcomeCondition(string Input, bool Is, ImmutableArray<string> Outcomes);
 
 /// <summary>One output.</summary>
 public sealed record OutputDescriptor(string Name, string Type)

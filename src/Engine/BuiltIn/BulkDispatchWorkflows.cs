@@ -21,11 +21,13 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
             new InputDescriptor("WorkflowDefinitionId", "String") { DisplayName = "Process", Editor = "process", Required = true },
             new InputDescriptor("Items", "Object") { Editor = "expression" },
             new InputDescriptor("DefaultItemInputKey", "String") { Default = "Item" },
-            new InputDescriptor("CorrelationIdFunction", "Object") { Editor = "expression", AutoEvaluate = false, Description = "The correlation id of each; args.item is the item." },
+            new InputDescriptor("CorrelationIdFunction", "Object") { Editor = "expression", AutoEvaluate = false, Description = "The correlation id of each; args.item is the item, and getItem() where Item is its key." },
             new InputDescriptor("Input", "Object") { Editor = "json" },
-            new InputDescriptor("WaitForCompletion", "Boolean") { Editor = "checkbox", Default = "false" },
+            new InputDescriptor("WaitForCompletion", "Boolean") { DisplayName = "Wait until all have ended", Editor = "checkbox", Default = "true" },
         ],
         Outcomes = ["Completed", "Canceled", "Done"],
+        CommonOutcome = "Done",
+        OutcomeConditions = [new OutcomeCondition("WaitForCompletion", true, ["Completed", "Canceled"])],
         EmbeddedPorts = ["ChildCompleted", "ChildFaulted"],
         IsBlocking = true,
     };
@@ -37,7 +39,7 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
         var children = new List<(Value Input, string? CorrelationId)>();
         foreach (var item in context.Input("Items").AsList)
         {
-            context.Arguments = Value.Map(("item", item));
+            context.Arguments = Value.Map(("item", item)).With(key, item);
             children.Add((InputOf(common, key, item), context.Input("CorrelationIdFunction").AsText));
         }
 

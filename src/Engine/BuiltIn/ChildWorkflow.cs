@@ -58,6 +58,8 @@ internal abstract class ChildWorkflow : Activity
         ],
         Outputs = [new OutputDescriptor("Result", "Object")],
         Outcomes = ["Done", "Completed", "Faulted", "Cancelled"],
+        CommonOutcome = "Done",
+        OutcomeConditions = [new OutcomeCondition("WaitForCompletion", true, ["Completed", "Faulted", "Cancelled"])],
         IsBlocking = true,
     };
 }

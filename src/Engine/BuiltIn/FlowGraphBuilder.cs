@@ -126,7 +126,7 @@ internal static class FlowGraphBuilder
             if (plan.Sideways[connection])
             {
                 var (from, to) = (flowchart.Node.Children[sources[connection]], flowchart.Node.Children[targets[connection]]);
-                flowchart.Report(ProblemSeverity.Error, "loop-entered-sideways", $"The arrow from '{from.Name ?? from.Id}' back to '{to.Name ?? to.Id}' makes a loop that can be entered without passing through '{to.Name ?? to.Id}'.", "connections", "Let the loop go back to a step that every way into the loop passes through.");
+                flowchart.Report(ProblemSeverity.Error, "loop-entered-sideways", $"The arrow from '{from.Title}' back to '{to.Title}' makes a loop that can be entered without passing through '{to.Title}'.", "connections", "Let the loop go back to a step that every way into the loop passes through.");
             }
         }
     }

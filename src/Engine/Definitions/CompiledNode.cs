@@ -15,6 +15,12 @@ internal sealed class CompiledNode
 
     public string? Name { get; init; }
 
+    /// <summary>What its owner wrote on it in the designer, or null.</summary>
+    public string? DisplayText { get; init; }
+
+    /// <summary>As its owner sees it.</summary>
+    public string Title => DisplayText ?? Name ?? Id;
+
     public required Activity Activity { get; init; }
 
     public bool IsTerminal { get; init; }

@@ -121,14 +121,15 @@ internal sealed class DefinitionCompilation
 
         if (used is not null)
         {
-            Report("workflow-uses-itself", $"The workflow '{used.Name}' is used inside itself, or too deep.", id, path, "Start it as a process of its own instead.");
+            Report("workflow-uses-itself", $"{Label(json, id)} uses the workflow '{used.Name ?? used.DefinitionId}' inside itself, or too deep.", id, path, "Start it as a process of its own instead.");
         }
         else
         {
-            Report("unknown-activity", $"There is no activity type '{type}'.", id, $"{path}.type", "Replace it with an activity that CaseFlow has; what was set is kept.");
+            var what = type.Length == 0 ? "has no activity type" : $"has the activity type '{type}', which CaseFlow does not have";
+            Report("unknown-activity", $"{Label(json, id)} {what}.", id, $"{path}.type", "Replace it with an activity that CaseFlow has; what was set is kept.");
         }
 
-        return Add(new CompiledNode { Index = _nodes.Count, Id = id, Name = DefinitionReader.TextOf(json["name"]), Type = NotFound.Descriptor.Type, Activity = NotFound, Parent = parent, Position = position, Port = port, Prepared = type });
+        return Add(new CompiledNode { Index = _nodes.Count, Id = id, Name = DefinitionReader.TextOf(json["name"]), DisplayText = DisplayText(json), Type = NotFound.Descriptor.Type, Activity = NotFound, Parent = parent, Position = position, Port = port, Prepared = type });
     }
 
     private CompiledNode Known(JsonObject json, Activity activity, string type, string id, CompiledNode parent, int position, string? port, string path)
@@ -139,6 +140,7 @@ internal sealed class DefinitionCompilation
             Id = id,
             Type = type,
             Name = DefinitionReader.TextOf(json["name"]),
+            DisplayText = DisplayText(json),
             Activity = activity,
             IsTerminal = activity.Descriptor.IsTerminal,
             Parent = parent,
@@ -166,7 +168,7 @@ internal sealed class DefinitionCompilation
 
     private CompiledNode Used(JsonObject json, WorkflowDefinition used, string type, string id, CompiledNode parent, int position, string? port, string path)
     {
-        var node = Add(new CompiledNode { Index = _nodes.Count, Id = id, Type = type, Name = DefinitionReader.TextOf(json["name"]), Activity = AsActivity, Parent = parent, Position = position, Port = port });
+        var node = Add(new CompiledNode { Index = _nodes.Count, Id = id, Type = type, Name = DefinitionReader.TextOf(json["name"]), DisplayText = DisplayText(json), Activity = AsActivity, Parent = parent, Position = position, Port = port });
         node.Inputs = Inputs.OfUsed(node, used.Json["inputs"], json, path);
         node.Outputs = Inputs.Outputs(node, Names(used.Json["outputs"]), json, WorkflowOutputs(node));
         _used.Add(new UsedWorkflow(used.DefinitionId, used.Id));
@@ -203,6 +205,10 @@ internal sealed class DefinitionCompilation
 
     internal static IEnumerable<string> Names(JsonNode? list) =>
         list is JsonArray items ? items.Select(item => DefinitionReader.TextOf((item as JsonObject).At("name"))).OfType<string>() : [];
+
+    private static string? DisplayText(JsonObject json) => DefinitionReader.TextOf(json["metadata"].At("displayText"));
+
+    private static string Label(JsonObject json, string id) => $"'{DisplayText(json) ?? DefinitionReader.TextOf(json["name"]) ?? id}'";
 
     internal static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 

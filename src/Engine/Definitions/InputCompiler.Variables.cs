@@ -29,7 +29,7 @@ internal sealed partial class InputCompiler
         var type = DefinitionReader.TextOf(item["typeName"]) ?? DefinitionReader.TextOf(item["type"]) ?? "Object";
         if (!ValueConversion.IsKnownType(type))
         {
-            Report(ProblemSeverity.Warning, "unknown-type", $"The variable '{name}' has the unknown type '{type}'; it is kept as Object.", node.Id, "variables", path + ".typeName", "Choose one of the types offered.");
+            Report(ProblemSeverity.Warning, "unknown-type", $"The variable '{name}' has the unknown type '{type}'; it is kept as Object.", node, "variables", path + ".typeName", "Choose one of the types offered.");
             type = "Object";
         }
 
@@ -42,7 +42,7 @@ internal sealed partial class InputCompiler
         var initial = value;
         if (!IsBlank(value, type) && !ValueConversion.TryTo(type, value, out initial, out var problem))
         {
-            Report(ProblemSeverity.Warning, "bad-default", $"The initial value of the variable '{name}' could not be used: {problem}", node.Id, "variables", path + ".value", "Correct the initial value.");
+            Report(ProblemSeverity.Warning, "bad-default", $"The initial value of the variable '{name}' could not be used: {problem}", node, "variables", path + ".value", "Correct the initial value.");
             initial = Value.Null;
         }
         else if (IsBlank(value, type))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Activities;
+using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Values;
 
@@ -24,7 +25,7 @@ internal sealed partial class InputCompiler(DefinitionCompilation compilation)
                     inputs.Add(new CompiledInput { Name = input.Name, Constant = ValueJson.FromNode(value) });
                 }
             }
-            else if (value is not null && !IsUnset(value))
+            else if (value is not null && !IsUnset(value) && !(input.Required && IsBlank(value)))
             {
                 inputs.Add(Compile(node, input.Name, input.Type, value, $"{path}.{name}", input.AllowScriptOutcomes));
             }
@@ -34,7 +35,7 @@ internal sealed partial class InputCompiler(DefinitionCompilation compilation)
             }
             else if (input.Required)
             {
-                Report(ProblemSeverity.Error, "missing-input", $"'{input.DisplayName ?? input.Name}' is not set.", node.Id, name, $"{path}.{name}", "Give it a value.");
+                Report(ProblemSeverity.Error, "missing-input", $"“{input.DisplayName ?? input.Name}” is not set.", node, name, $"{path}.{name}", "Give it a value.");
             }
         }
 
@@ -174,13 +175,23 @@ internal sealed partial class InputCompiler(DefinitionCompilation compilation)
 
     private CompiledInput Invalid(CompiledNode node, string name, string code, string message, string path, string suggestion)
     {
-        Report(ProblemSeverity.Error, code, message, node.Id, JsonNames.Camel(name), path, suggestion);
+        var shown = node.Activity.Descriptor.Inputs.FirstOrDefault(input => input.Name == name)?.DisplayName ?? name;
+        Report(ProblemSeverity.Error, code, $"“{shown}”: {message}", node, JsonNames.Camel(name), path, suggestion);
         return new CompiledInput { Name = name, Kind = InputKind.Invalid, Message = $"'{name}': {message}" };
     }
 
     private static bool IsUnset(JsonNode json) =>
         json is JsonObject wrapped && wrapped.ContainsKey("expression") && wrapped["expression"] is null;
 
-    private void Report(ProblemSeverity severity, string code, string message, string id, string property, string path, string suggestion) =>
-        compilation.Problems.Add(new Problem(severity, code, message, id, property, path, suggestion));
+    // What an editor writes for an input that was left empty: a text without a letter, or nothing at all.
+    private static bool IsBlank(JsonNode json)
+    {
+        var expression = json.At("expression") ?? json;
+        var value = expression is JsonObject ? expression.At("value") : expression;
+        return DefinitionReader.TextOf(expression.At("type")) is not ("Variable" or "Input")
+            && (value is null || (value is JsonValue text && text.TryGetValue<string>(out var words) && string.IsNullOrWhiteSpace(words)));
+    }
+
+    private void Report(ProblemSeverity severity, string code, string message, CompiledNode node, string property, string path, string suggestion) =>
+        compilation.Problems.Add(new Problem(severity, code, node.Activity is WorkflowRoot ? message : $"'{node.Title}': {message}", node.Id, property, path, suggestion));
 }

@@ -27,5 +27,5 @@ internal sealed class NodePreparation(CompiledNode node, JsonObject json, string
     public CompiledVariable Declaration(VariableSlot slot) => compilation.Declaration(slot);
 
     public void Report(ProblemSeverity severity, string code, string message, string property, string suggestion) =>
-        compilation.Problems.Add(new Problem(severity, code, message, Node.Id, property, $"{Path}.{property}", suggestion));
+        compilation.Problems.Add(new Problem(severity, code, $"'{Node.Title}': {message}", Node.Id, property, $"{Path}.{property}", suggestion));
 }

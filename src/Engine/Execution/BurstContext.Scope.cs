@@ -12,6 +12,9 @@ internal sealed partial class BurstContext
     private const string CurrentValue = "CurrentValue";
     private const string CurrentIndex = "CurrentIndex";
 
+    // Elsa's name for the child whose end an activity inside BulkDispatchWorkflows runs for.
+    private const string ChildInstanceId = "ChildInstanceId";
+
     /// <summary>A loop that has a value but no position (For).</summary>
     public const int ValueOnly = int.MaxValue;
 
@@ -41,6 +44,10 @@ internal sealed partial class BurstContext
                     if (execution.CurrentIndex != ValueOnly)
                     {
                         yield return CurrentIndex;
+                    }
+                    else if (IsOfAChild(execution))
+                    {
+                        yield return ChildInstanceId;
                     }
                 }
 
@@ -85,6 +92,8 @@ internal sealed partial class BurstContext
                         return execution.CurrentValue;
                     case CurrentIndex when execution.CurrentIndex != ValueOnly:
                         return execution.CurrentIndex;
+                    case ChildInstanceId when IsOfAChild(execution):
+                        return execution.CurrentValue["instanceId"];
                 }
             }
 
@@ -182,6 +191,8 @@ internal sealed partial class BurstContext
 
         return (execution, execution.Parent is { } user ? user.State : burst.State.Input);
     }
+
+    private bool IsOfAChild(ActivityExecution execution) => burst.Definition.Nodes[execution.Node].Parent?.Activity is BulkDispatchWorkflows;
 
     private ActivityExecution? Holder(VariableSlot slot)
     {

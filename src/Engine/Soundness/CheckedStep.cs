@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Values;
@@ -33,10 +34,11 @@ internal sealed class CheckedStep(CompiledNode node, JsonObject json, string pat
     public string Label => $"'{Title}'";
 
     /// <summary>As its owner sees it.</summary>
-    public string Title { get; } = DefinitionReader.TextOf((json["metadata"] as JsonObject)?["displayText"]) ?? node.Name ?? node.Id;
+    public string Title => Node.Title;
 
     /// <summary>Whether it leaves by one of its outcomes at a time.</summary>
-    public bool IsChoice => Node.Activity is not (FlowFork or RunJavaScript or BulkDispatchWorkflows or WorkflowAsActivity)
+    public bool IsChoice => Node.Activity is not (FlowFork or RunJavaScript or WorkflowAsActivity)
+        && Node.Activity.Descriptor.CommonOutcome is null
         && !(Node.Activity is FlowSwitch && MatchesAny);
 
     /// <summary>Whether it may leave by several outcomes at once.</summary>
@@ -66,6 +68,18 @@ internal sealed class CheckedStep(CompiledNode node, JsonObject json, string pat
 
     /// <summary>Whether the port is among its outcomes, or these are not known.</summary>
     public bool HasExit(string port) => Outcomes is not { } outcomes || outcomes.Contains(port) || (port == "Done" && outcomes.IsEmpty && !Node.IsTerminal);
+
+    /// <summary>The outcomes an arrow is needed for, so that each ending goes on: those that can occur as it is set, where no arrow follows them all.</summary>
+    public IEnumerable<string> OutcomesToJoin(Func<string, bool> isJoined)
+    {
+        var descriptor = Node.Activity.Descriptor;
+        return descriptor.CommonOutcome is { } common && isJoined(common)
+            ? []
+            : (Outcomes ?? []).Distinct(StringComparer.Ordinal).Where(outcome => (outcome != descriptor.CommonOutcome || Outcomes is { Length: 1 }) && !descriptor.OutcomeConditions.Any(condition => RulesOut(condition, outcome)));
+    }
+
+    private bool RulesOut(OutcomeCondition condition, string outcome) =>
+        condition.Outcomes.Contains(outcome) && Node.FindInput(condition.Input) is { Kind: InputKind.Constant } input && input.Constant.Kind == ValueKind.Boolean && input.Constant.AsBoolean != condition.Is;
 
     /// <summary>Called when its children are known.</summary>
     public void Complete()

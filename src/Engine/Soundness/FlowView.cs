@@ -104,6 +104,32 @@ internal sealed class FlowView
         return false;
     }
 
+    /// <summary>
+    /// A choice that the first connection needs and the second does not, with the exit that leads to the first; null where
+    /// there is none, or where every other exit turns back or comes to an end of the process.
+    /// </summary>
+    public (int Step, string Port)? LeftOut(int first, int second)
+    {
+        foreach (var one in Requirements)
+        {
+            if (!Spend(1))
+            {
+                return null;
+            }
+
+            if (one.Holds(this, first) && !one.Holds(this, second) && Array.Exists(Plan.Outbound[one.Choice], other => Port(other) != one.Port && GoesOn(other)))
+            {
+                return (one.Choice, one.Port);
+            }
+        }
+
+        return null;
+
+        bool GoesOn(int connection) =>
+            !Plan.Backward[connection] && CanFollow(connection) && (Loop(Target(connection)) < 0 || Loop(Target(connection)) != Loop(Source(connection))) && Spend(ConnectionCount + Count) && After(Target(connection)) is var after
+            && !Enumerable.Range(0, Count).Any(position => after[position] && Step(position).Node.IsTerminal);
+    }
+
     /// <summary>Whether a run that takes the second connection has made every choice the first needs.</summary>
     public bool Implies(int second, int target) => Requirements.TrueForAll(one => !one.Holds(this, second) || one.Steps[target]);
 
@@ -174,6 +200,13 @@ internal sealed class FlowView
         return live;
     }
 
+    /// <summary>Connections out of a step that one ending of it follows together: all of a fork's, those of one exit of another's.</summary>
+    public IEnumerable<int[]> Together(int position)
+    {
+        var leaving = Array.FindAll(Plan.Outbound[position], CanFollow);
+        return Step(position).IsFork ? [leaving] : leaving.GroupBy(Port, StringComparer.Ordinal).Select(port => port.ToArray());
+    }
+
     private List<FlowSplit> FindForks()
     {
         var forks = new List<FlowSplit>();
@@ -184,8 +217,7 @@ internal sealed class FlowView
                 continue;
             }
 
-            var leaving = Array.FindAll(Plan.Outbound[position], connection => !Plan.Backward[connection] && CanFollow(connection));
-            var branches = Step(position).IsFork ? leaving : [.. leaving.GroupBy(Port, StringComparer.Ordinal).Where(port => port.Skip(1).Any()).SelectMany(port => port)];
+            int[] branches = [.. Together(position).Select(together => Array.FindAll(together, connection => !Plan.Backward[connection])).Where(together => together.Length > 1).SelectMany(together => together)];
             if (branches.Length < 2)
             {
                 continue;

@@ -91,6 +91,54 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void Read_PascalCaseInsideInputsCasesAndReferences_IsReadToo()
+    {
+        var lines = Run("""
+            {"Id":"v1","DefinitionId":"d","Variables":[{"Id":"n","Name":"N","TypeName":"Int32","Value":"1"}],"Root":{"Id":"f","Type":"Elsa.Sequence","Activities":[
+              {"Id":"s","Type":"Elsa.SetVariable","Variable":{"Id":"n","Name":"N"},"Value":{"TypeName":"Int32","Expression":{"Type":"JavaScript","Value":"variables.N + 1"}}},
+              {"Id":"k","Type":"Elsa.Switch","Cases":[{"Label":"two","Condition":{"Type":"JavaScript","Value":"variables.N === 2"},"Activity":{"Type":"Elsa.WriteLine","Text":{"TypeName":"String","Expression":{"Type":"Variable","Value":{"Id":"n","Name":"N"}}}}}]},
+              {"Id":"i","Type":"Elsa.If","Condition":{"Type":"Literal","Value":true},"Result":{"TypeName":"Boolean","MemoryReference":{"Id":"n"}},"Then":{"Type":"Elsa.WriteLine","Text":"then"}}]}}
+            """);
+
+        Assert.Equal(["2", "then"], lines);
+    }
+
+    [Fact]
+    public void Read_ActivitiesThatHaveAValue_AreActivitiesAndNoExpressions()
+    {
+        var (definition, problems) = Read(Chart("""{"type":"Elsa.SetVariable","canStartWorkflow":true,"variable":{"id":"x"},"value":{"typeName":"Int32","expression":{"type":"Literal","value":1}}},{"id":"a","type":"Elsa.SetName","value":"n"},{"id":"a","type":"Elsa.SetName","value":"m"}""", "[]"));
+
+        Assert.Equal("duplicate-id", Assert.Single(problems).Code);
+        var first = definition!.Json["root"]!["activities"]![0]!;
+        Assert.Equal("SetVariable1", (string)first["id"]!);
+        Assert.True((bool)first["customProperties"]!["canStartWorkflow"]!);
+        Assert.False(first["value"]!["expression"]!.AsObject().ContainsKey("id"));
+    }
+
+    [Fact]
+    public void Compile_WhatIsWrong_NamesTheStepAsItsOwnerSeesIt()
+    {
+        var (_, problems) = DefinitionCompiler.Compile(
+            Read(Chart("""
+                {"id":"a","type":"Elsa.HttpEndpoint","metadata":{"displayText":"Hear from school"}},
+                {"id":"b","type":"Elsa.Delay","name":"Wait a bit","timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":""}}},
+                {"id":"c","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":null}}},
+                {"id":"d","type":"Elsa.For","end":"many","metadata":{"displayText":"Count"}},
+                {"id":"e","type":"Elsa.SetVariable","variable":{"id":"none"},"value":1},
+                {"id":"f","metadata":"odd"}
+                """, "[]")).Definition!,
+            Flow.Catalogue);
+
+        Assert.Equal(["unknown-activity", "missing-input", "missing-input", "wrong-type", "unknown-variable", "unknown-activity"], problems.Select(problem => problem.Code));
+        Assert.Equal("'Hear from school' has the activity type 'Elsa.HttpEndpoint', which CaseFlow does not have.", problems[0].Message);
+        Assert.Equal("'Wait a bit': “How long” is not set.", problems[1].Message);
+        Assert.Equal("'c': “Event” is not set.", problems[2].Message);
+        Assert.StartsWith("'Count': “End”: The value does not fit: ", problems[3].Message, StringComparison.Ordinal);
+        Assert.Equal("'e': The variable it sets does not exist.", problems[4].Message);
+        Assert.Equal("'f' has no activity type.", problems[5].Message);
+    }
+
+    [Fact]
     public void Compile_AnUnknownActivity_NamesItAndItsPlaceAndRunsUpToIt()
     {
         var definition = Read(Chart("""{"id":"a","type":"Elsa.WriteLine","text":"one"},{"id":"x","type":"System.Diagnostics.Process, System"}""", """[{"source":"a","target":"x"}]""")).Definition!;

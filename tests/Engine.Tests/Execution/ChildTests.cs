@@ -107,7 +107,7 @@ public sealed class ChildTests
     }
 
     [Fact]
-    public void BulkDispatch_ThatWaits_RunsTheBodyForEachChildAndSaysIfOneWasCancelled()
+    public void BulkDispatch_WhichWaitsUnlessToldOtherwise_RunsTheBodyForEachChildAndSaysIfOneWasCancelled()
     {
         var flow = new Flow { Id = "parent" }
             .Add(
@@ -117,9 +117,8 @@ public sealed class ChildTests
                     ("workflowDefinitionId", Make.Literal("child")),
                     ("items", Make.Script("[1, { Question: 5 }, 3]")),
                     ("defaultItemInputKey", Make.Literal("Question")),
-                    ("correlationIdFunction", Make.Script("`c-${args.item.Question ?? args.item}`")),
-                    ("waitForCompletion", Make.Literal(true)),
-                    ("childCompleted", Make.Say("each", "`each ${getVariable('CurrentValue').output.Answer}`")),
+                    ("correlationIdFunction", Make.Script("`c-${args.item.Question ?? getQuestion()}`")),
+                    ("childCompleted", Make.Say("each", "`each ${getVariable('CurrentValue').output.Answer} ${getChildInstanceId() === variables.CurrentValue.instanceId && variables.ChildInstanceId.length > 0}`")),
                     ("childFaulted", Make.Say("not", "getVariable('CurrentValue').outcome"))),
                 Make.Line("completed"),
                 Make.Line("canceled"))
@@ -134,6 +133,6 @@ public sealed class ChildTests
         simulation.Send(simulation.Instances[2].State.InstanceId, new CancelInstance("one less"));
         simulation.Answer("go", Value.Undefined);
 
-        Assert.Equal(["tried", "each 2", "Cancelled", "tried", "each 4", "canceled"], simulation.Lines);
+        Assert.Equal(["tried", "each 2 true", "Cancelled", "tried", "each 4 true", "canceled"], simulation.Lines);
     }
 }

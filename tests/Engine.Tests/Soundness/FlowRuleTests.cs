@@ -50,6 +50,35 @@ public class FlowRuleTests
         Assert.Equal("port-left-open t", Chart().Task("t", outcomes: ["Agree", "Refuse"]).Lines("a").Link("t:Agree > a").Findings());
     }
 
+    [Theory]
+    [InlineData("Elsa.ExecuteWorkflow", true, "p > a", "")]
+    [InlineData("Elsa.ExecuteWorkflow", true, "p:Completed > a, p:Faulted > a", "port-left-open p")]
+    [InlineData("Elsa.ExecuteWorkflow", true, "p:Completed > a, p:Faulted > a, p:Cancelled > a", "")]
+    [InlineData("Elsa.DispatchWorkflow", false, "p > a", "")]
+    [InlineData("Elsa.BulkDispatchWorkflows", true, "p > a", "")]
+    [InlineData("Elsa.BulkDispatchWorkflows", true, "p:Completed > a", "port-left-open p")]
+    public void PortsLeftOpen_OfAnotherProcess_AreThoseThatNoArrowFollows(string type, bool waits, string arrows, string findings) => Assert.Equal(
+        findings,
+        Chart().Step("p", type, ("workflowDefinitionId", TestChart.Literal("other")), ("waitForCompletion", TestChart.Literal(waits))).Lines("a").Link(arrows).Findings());
+
+    [Fact]
+    public void LoopsWithoutWaitOrExit_RoundThroughAnotherProcess_HasNoExit() => Assert.Equal(
+        "loop-without-exit p",
+        Chart().Step("p", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", TestChart.Literal("other")), ("waitForCompletion", TestChart.Literal(true))).Waits("w").Link("p > w > p").Findings());
+
+    [Fact]
+    public void JoinsNeverSatisfied_BranchThatAChoiceLeavesOut_MayBeSkipped() => Assert.Equal(
+        "join-may-be-skipped j",
+        Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("n", "x").Join("j", "WaitAll").Link("f:A > d, d:True > a > j, d:False > n, f:B > b > j > x").Findings());
+
+    [Fact]
+    public void JoinsNeverSatisfied_ChoiceThatMeetsAgainOrEndsTheProcess_AreNot()
+    {
+        Assert.Equal("", Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("m", "x").Join("j", "WaitAll").Link("f:A > d, d:True > a > m, d:False > m > j, f:B > b > j > x").Findings());
+        Assert.Equal("end-beside-running-branch z", Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("x").Ends("z").Join("j", "WaitAll").Link("f:A > d, d:True > a > j, d:False > z, f:B > b > j > x").Findings());
+        Assert.Equal("", Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("n", "x").Join("j", "WaitAllActive").Link("f:A > d, d:True > a > j, d:False > n, f:B > b > j > x").Findings());
+    }
+
     [Fact]
     public void PortsLeftOpen_AllOrNoneJoined_AreNot()
     {
@@ -162,6 +191,11 @@ public class FlowRuleTests
     public void BranchesLeavingLoops_BesideTheWayRound_AreReported() => Assert.Equal(
         "branch-leaves-loop w, port-left-open d",
         Chart().Input("X").Lines("a").Waits("e", "w").Decision("d").Link("a > e > d, a > w, d:True > a").Findings());
+
+    [Fact]
+    public void BranchesLeavingLoops_BesideTheArrowThatClosesTheLoop_AreReported() => Assert.Equal(
+        "branch-leaves-loop w",
+        Chart().Task("t", outcomes: ["Again", "Stop"]).Waits("w").Lines("x").Link("t:Again > t, t:Again > w, t:Stop > x").Findings());
 
     [Fact]
     public void BranchesLeavingLoops_ByAChoice_AreNot() =>

@@ -8,6 +8,17 @@ namespace CaseFlow.Engine.Tests.Soundness;
 /// <summary>Rules about variables, roles, templates, forms and expressions.</summary>
 public class NameRuleTests
 {
+    [Fact]
+    public void UnknownVariables_WhatEachChildOfManyIsGiven_AreKnown()
+    {
+        TestChart Bulk(string correlation, string said) => new TestChart().Step(
+            "p", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", TestChart.Literal("other")), ("items", TestChart.Script("[1]")), ("correlationIdFunction", TestChart.Script(correlation)),
+            ("childCompleted", new System.Text.Json.Nodes.JsonObject { ["id"] = "c", ["type"] = "Elsa.WriteLine", ["text"] = TestChart.Script(said) }));
+        Assert.Equal("", Bulk("getItem()", "getChildInstanceId() + variables.CurrentValue.outcome").Findings());
+        Assert.Equal("unknown-variable p", Bulk("getOther()", "'x'").Findings());
+        Assert.Equal("unknown-variable c", Bulk("getItem()", "getCurrentIndex()").Findings());
+    }
+
     private static readonly SoundnessContext Known = new()
     {
         Roles = ["COORD", "SCH-HEAD"],

@@ -2,7 +2,7 @@ using CaseFlow.Engine.Expressions.Evaluation;
 
 namespace CaseFlow.Engine.Expressions.Library;
 
-/// <summary>The functions Elsa makes for each variable, input and output: getX(), setX(v), getOutputFromActivity().</summary>
+/// <summary>The functions Elsa makes for each variable, input, argument and output: getX(), setX(v), getOutputFromActivity().</summary>
 internal static class Accessors
 {
     private const string From = "From";
@@ -18,6 +18,11 @@ internal static class Accessors
         if (Find(evaluation.Scope.InputNames, name) is { } input)
         {
             return ScriptValues.From(evaluation.Scope.GetInput(input));
+        }
+
+        if (evaluation.Scope.Arguments is { Kind: Values.ValueKind.Map } arguments && arguments[name] is { Kind: not Values.ValueKind.Undefined } argument)
+        {
+            return ScriptValues.From(argument);
         }
 
         // A name may hold "From" itself, so every way of splitting it is tried.

@@ -9,22 +9,21 @@ internal sealed class BranchesLeavingLoops : SoundnessRule
     {
         foreach (var flow in definition.Flowcharts)
         {
-            foreach (var split in flow.Forks)
+            for (var position = 0; position < flow.Count; position++)
             {
-                var loop = flow.Loop(split.Position);
-                if (loop < 0 || !Array.Exists(split.Branches, branch => Turns(flow, branch, loop)))
+                var loop = flow.Reachable[position] ? flow.Loop(position) : -1;
+                foreach (var branches in loop < 0 ? [] : flow.Together(position))
                 {
-                    continue;
-                }
-
-                foreach (var branch in split.Branches.Where(branch => !Turns(flow, branch, loop)))
-                {
-                    var first = flow.Step(flow.Target(branch.Connection));
-                    yield return first.Problem(ProblemSeverity.Warning, "branch-leaves-loop", $"{first.Label} is started again in every round of the loop it leaves, and several may be open at once.", "Start it before the loop or after it, unless each round shall have its own.");
+                    // The way round may be the very arrow that closes the loop, which no fork counts.
+                    foreach (var connection in branches.Any(branch => Turns(flow, branch, loop)) ? branches.Where(branch => !Turns(flow, branch, loop)) : [])
+                    {
+                        var first = flow.Step(flow.Target(connection));
+                        yield return first.Problem(ProblemSeverity.Warning, "branch-leaves-loop", $"{first.Label} is started again in every round of the loop it leaves, and several may be open at once.", "Start it before the loop or after it, unless each round shall have its own.");
+                    }
                 }
             }
         }
     }
 
-    private static bool Turns(FlowView flow, Branch branch, int loop) => flow.Loop(flow.Target(branch.Connection)) == loop;
+    private static bool Turns(FlowView flow, int connection, int loop) => flow.Loop(flow.Target(connection)) == loop;
 }

@@ -2,7 +2,7 @@ using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Soundness.Rules;
 
-/// <summary>Joins that wait for all of their branches although two can never be taken together, or one never at all.</summary>
+/// <summary>Joins that wait for all of their branches although two can never be taken together, one never at all, or one not always.</summary>
 internal sealed class JoinsNeverSatisfied : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
@@ -40,6 +40,28 @@ internal sealed class JoinsNeverSatisfied : SoundnessRule
                 {
                     var (one, other) = (flow.Step(flow.Source(inbound[first])), flow.Step(flow.Source(inbound[second])));
                     return join.Problem(ProblemSeverity.Error, "join-never-satisfied", $"{join.Label} waits for all of its branches, but a choice before it takes only one of them: that from {one.Label} or that from {other.Label}. It and what follows are always skipped.", "Let it wait for the branches that were taken (WaitAllActive).", "mode");
+                }
+            }
+        }
+
+        return flow.Plan.Outbound[position].Length > 0 ? Optional(flow, join, inbound) : null;
+    }
+
+    // A branch that a choice may leave out, while another arrives and the process goes on elsewhere or nowhere.
+    private static Problem? Optional(FlowView flow, CheckedStep join, int[] inbound)
+    {
+        foreach (var connection in inbound)
+        {
+            foreach (var other in inbound)
+            {
+                if (flow.IsExhausted)
+                {
+                    return null;
+                }
+
+                if (other != connection && flow.LeftOut(connection, other) is { } choice)
+                {
+                    return join.Problem(ProblemSeverity.Warning, "join-may-be-skipped", $"{join.Label} waits for all of its branches, but the one from {flow.Step(flow.Source(connection)).Label} is only taken where {flow.Step(choice.Step).Label} ends with '{choice.Port}'. Otherwise it and what follows are skipped.", "Let it wait for the branches that were taken (WaitAllActive).", "mode");
                 }
             }
         }

@@ -4,7 +4,8 @@ namespace CaseFlow.Engine.Soundness.Rules;
 
 /// <summary>
 /// A WaitAny join with a branch that waits for nothing: it arrives at once, before steps of the others have even started,
-/// and what has not started is not cancelled. The others still run to their end, and their arrival is ignored.
+/// and what has not started is not cancelled. The others still run to their end, and their arrival is ignored; one that
+/// begins to wait while the join is about to run is cancelled, and this second answer releases the join again.
 /// </summary>
 internal sealed class LateArrivals : SoundnessRule
 {
@@ -17,7 +18,7 @@ internal sealed class LateArrivals : SoundnessRule
                 if (flow.Reachable[position] && flow.IsJoin(position) && flow.Mode(position) == JoinMode.WaitAny && Late(flow, position) is { } late)
                 {
                     var join = flow.Step(position);
-                    yield return join.Problem(ProblemSeverity.Warning, "late-arrival", $"One branch reaches {join.Label} without waiting, so the other still runs on from {late.Label} although {join.Label} has gone on; its arrival is ignored.", "Let the branch that does not wait run before the fork, or choose WaitAll.", "mode");
+                    yield return join.Problem(ProblemSeverity.Warning, "late-arrival", $"One branch reaches {join.Label} without waiting, so the other still runs on from {late.Label} although {join.Label} has gone on. Its arrival is ignored, or, where it has only just begun to wait, what follows {join.Label} runs twice.", "Let the branch that does not wait run before the fork, or choose WaitAll.", "mode");
                 }
             }
         }

@@ -12,18 +12,21 @@ internal sealed class PortsLeftOpen : SoundnessRule
             for (var position = 0; position < flow.Count; position++)
             {
                 var step = flow.Step(position);
-                if (!flow.Reachable[position] || step.Outcomes is not { Length: > 1 } outcomes || flow.Plan.Outbound[position].Length == 0)
+                var connections = flow.Plan.Outbound[position];
+                if (!flow.Reachable[position] || step.Outcomes is not { Length: > 1 } || connections.Length == 0)
                 {
                     continue;
                 }
 
-                foreach (var outcome in outcomes.Distinct(StringComparer.Ordinal))
+                foreach (var outcome in step.OutcomesToJoin(IsJoined))
                 {
-                    if (!Array.Exists(flow.Plan.Outbound[position], connection => flow.Port(connection) == outcome))
+                    if (!IsJoined(outcome))
                     {
                         yield return step.Problem(ProblemSeverity.Warning, "port-left-open", $"When {step.Label} ends with '{outcome}', nothing follows.", $"Draw an arrow from '{outcome}', or to an End if the process shall stop there.");
                     }
                 }
+
+                bool IsJoined(string outcome) => Array.Exists(connections, connection => flow.Port(connection) == outcome);
             }
         }
     }

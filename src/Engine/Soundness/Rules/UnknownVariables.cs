@@ -34,7 +34,7 @@ internal sealed class UnknownVariables : SoundnessRule
             yield return step.Problem(ProblemSeverity.Error, "unknown-variable", $"{step.Label} sets the variable '{name}', which does not exist.", "Add the variable to the workflow, or correct its name.", property);
         }
 
-        foreach (var name in expression.AccessorsRead.Where(name => !VariableScope.FindAccessor(step, name).Exists && !accessors.Contains(name) && name.IndexOf("From", 1, StringComparison.Ordinal) < 0 && !VariableScope.IsOfALoop(step, name)))
+        foreach (var name in expression.AccessorsRead.Where(name => !VariableScope.FindAccessor(step, name).Exists && !accessors.Contains(name) && name.IndexOf("From", 1, StringComparison.Ordinal) < 0 && !VariableScope.IsOfALoop(step, name) && !VariableScope.IsArgument(step, property, name)))
         {
             yield return step.Problem(ProblemSeverity.Error, "unknown-variable", $"{step.Label} calls get{name}(), but there is no variable or input behind it.", "Add the variable to the workflow, or correct its name.", property);
         }

@@ -38,12 +38,18 @@ internal static class VariableScope
         return VariableSlot.None;
     }
 
-    /// <summary>Whether the name is one that loops give their bodies.</summary>
+    /// <summary>Whether the name is one that loops, and children that ended, give what is inside.</summary>
     public static bool IsOfALoop(CheckedStep step, string name)
     {
         for (var parent = step.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent.Node.Activity is For or ForEach or ParallelForEach && name is "CurrentValue" or "CurrentIndex")
+            if (parent.Node.Activity switch
+            {
+                ForEach or ParallelForEach => name is "CurrentValue" or "CurrentIndex",
+                For => name is "CurrentValue",
+                BulkDispatchWorkflows => name is "CurrentValue" or "ChildInstanceId",
+                _ => false,
+            })
             {
                 return true;
             }
@@ -51,6 +57,11 @@ internal static class VariableScope
 
         return false;
     }
+
+    /// <summary>Whether getX() reads an argument the step gives this expression: the item that a correlation id is worked out for.</summary>
+    public static bool IsArgument(CheckedStep step, string property, string name) =>
+        step.Node.Activity is BulkDispatchWorkflows && property == "correlationIdFunction"
+        && (step.Node.FindInput("DefaultItemInputKey") is not { Kind: InputKind.Constant } key || key.Constant.AsText == name);
 
     /// <summary>Variables the step itself reads, each with the property that does.</summary>
     public static IEnumerable<(VariableSlot Slot, string Property)> Reads(CheckedStep step)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
 
@@ -42,7 +43,8 @@ public static class ActivationStrategies
     public static string? Key(this ActivationStrategy strategy, string definitionId, string? correlationId) => strategy switch
     {
         ActivationStrategy.Singleton => $"definition:{definitionId}",
-        ActivationStrategy.CorrelatedSingleton => $"definition:{definitionId}:{correlationId}",
+        // With the length of the first part, so that no other pair of ids gives the same key.
+        ActivationStrategy.CorrelatedSingleton => string.Create(CultureInfo.InvariantCulture, $"correlated:{definitionId.Length}:{definitionId}:{correlationId}"),
         ActivationStrategy.Correlation when correlationId is not null => $"correlation:{correlationId}",
         _ => null,
     };

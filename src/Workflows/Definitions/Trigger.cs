@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
@@ -53,19 +54,35 @@ public sealed record Trigger(string ActivityId, string Type, string Argument, st
         var type = Text(activity["type"]);
         var argument = type switch
         {
-            "Elsa.Event" => Literal(activity["eventName"]),
-            "Elsa.Timer" => Literal(activity["interval"]),
-            "Elsa.Cron" => Literal(activity["cronExpression"]),
-            "Elsa.StartAt" => Literal(activity["dateTime"]),
+            "Elsa.Event" => Fixed(activity["eventName"]),
+            "Elsa.Timer" => Fixed(activity["interval"]),
+            "Elsa.Cron" => Fixed(activity["cronExpression"]),
+            "Elsa.StartAt" => Fixed(activity["dateTime"]),
             _ => null,
         };
-        return argument is null || Text(activity["id"]) is not { } id ? null : new Trigger(id, type!, argument, Literal(activity["timeZone"]));
+        return argument is null || Text(activity["id"]) is not { } id ? null : new Trigger(id, type!, argument, Fixed(activity["timeZone"]));
     }
 
-    private static string? Literal(JsonNode? input) =>
-        input is JsonObject wrapped
-            ? Text(wrapped["expression"].At("type")) is null or "Literal" ? Text(wrapped["expression"].At("value")) : null
-            : Text(input);
+    // What is fixed in the file: a value, or an Object expression, whose value is JSON in a text.
+    private static string? Fixed(JsonNode? input) =>
+        input is not JsonObject wrapped ? Text(input) : Text(wrapped["expression"].At("type")) switch
+        {
+            null or "Literal" => Text(wrapped["expression"].At("value")),
+            "Object" or "Json" => Parsed(Text(wrapped["expression"].At("value"))),
+            _ => null,
+        };
+
+    private static string? Parsed(string? json)
+    {
+        try
+        {
+            return json is null ? null : Text(JsonNode.Parse(json));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static string? Text(JsonNode? node) => node is JsonValue value ? value.ToString() : null;
 }

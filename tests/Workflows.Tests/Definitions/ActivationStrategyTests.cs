@@ -29,4 +29,26 @@ public sealed class ActivationStrategyTests
 
         Assert.Equal("Started", Assert.Single(Trigger.Of(JsonNode.Parse($$$"""{"root":{"activities":[{{{activity}}}"Started"}] } }""")!.AsObject())).Argument);
     }
+
+    [Fact]
+    public void TriggerOf_ValueAsAnObjectExpression_IsRead()
+    {
+        const string activity = """{"id":"t","type":"Elsa.Timer","customProperties":{"canStartWorkflow":true},"interval":{"typeName":"TimeSpan","expression":{"type":"Object","value":""";
+        Assert.Equal("01:00:00", Assert.Single(Trigger.Of(JsonNode.Parse($$$"""{"root":{"activities":[{{{activity}}}"\"01:00:00\"" } } }] } }""")!.AsObject())).Argument);
+        Assert.Empty(Trigger.Of(JsonNode.Parse($$$"""{"root":{"activities":[{{{activity}}}"{not json" } } }] } }""")!.AsObject()));
+    }
+
+    [Fact]
+    public void Key_OtherStrategyOrIds_IsAnother()
+    {
+        string?[] keys =
+        [
+            ActivationStrategy.Singleton.Key("X:c", null), ActivationStrategy.CorrelatedSingleton.Key("X", "c"), ActivationStrategy.CorrelatedSingleton.Key("X:c", ""),
+            ActivationStrategy.CorrelatedSingleton.Key("X", "c:"), ActivationStrategy.Correlation.Key("X", "c"), ActivationStrategy.Singleton.Key("X", "c"),
+        ];
+
+        Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
+        Assert.Null(ActivationStrategy.Correlation.Key("X", null));
+        Assert.Null(ActivationStrategy.Always.Key("X", "c"));
+    }
 }

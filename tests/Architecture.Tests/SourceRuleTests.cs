@@ -46,7 +46,9 @@ public sealed partial class SourceRuleTests
     [Fact]
     public void LockFiles_OfEveryProject_AreCommittedAndNameNoRegistry()
     {
-        var folders = Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Select(Path.GetDirectoryName).ToList();
+        // The compiler that comes with the SDK is no package of ours: its version is the SDK's own, and nothing waits for it.
+        var folders = Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Select(Path.GetDirectoryName)
+            .Where(folder => folder != Repository.Path("tests", "Resilience.Ahead")).ToList();
         Assert.All(folders, folder => Assert.True(File.Exists(Path.Combine(folder!, "packages.lock.json")), folder));
         var npmLock = Repository.Path("src", "Host", "package-lock.json");
         Assert.DoesNotContain("\"resolved\": \"http", File.ReadAllText(npmLock), StringComparison.Ordinal);

@@ -16,6 +16,9 @@ namespace CaseFlow.Resilience.Worker.Referrals;
 internal sealed class Driver(ProcessStart processes, TaskService tasks, ICaseDataFactory cases, TimeProvider clock, int seed)
 {
     private const int Hands = 2;
+
+    // Ten hands that looked more often would take the processor from what they look for.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
     private int _bursts;
 
     public async Task WorkUntilDone(CancellationToken cancellationToken)
@@ -44,7 +47,7 @@ internal sealed class Driver(ProcessStart processes, TaskService tasks, ICaseDat
     {
         var faker = new Faker { Random = new Randomizer(seed + hand) };
         var answers = new DemoAnswers(faker);
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        using var pause = new PeriodicTimer(Pause);
         while (!cancellationToken.IsCancellationRequested)
         {
             var page = await tasks.List(person, new InboxOptions { Take = 40 }, cancellationToken);

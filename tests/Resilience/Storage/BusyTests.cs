@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseFlow.Resilience.Storage;
 
 /// <summary>R12: writers, readers, a long reader and checkpoints at once.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class BusyTests
 {
     private const int Writers = 32;

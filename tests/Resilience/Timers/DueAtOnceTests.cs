@@ -9,6 +9,7 @@ using CaseFlow.Workflows.Tasks;
 namespace CaseFlow.Resilience.Timers;
 
 /// <summary>R5: very many timers due at the same moment are all fired, each once, while pages go on answering.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class DueAtOnceTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using CaseFlow.Workflows.Storage;
 namespace CaseFlow.Resilience.Timers;
 
 /// <summary>R10: a step that always fails, or ends its host, is parked while others go on. <see cref="HostKillerTests"/> has hosts that really die.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class PoisonTests
 {
     [Fact]

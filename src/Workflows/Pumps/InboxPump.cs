@@ -92,7 +92,10 @@ public sealed partial class InboxPump(
             case DefinitionNotFound or AlreadyRunning when row.ParentInstanceId is { } parent:
                 await Replace(row, [Stimulus(row, parent, new ChildEnded(row.TargetInstanceId!, ChildOutcome.Faulted, Value.Undefined))], cancellationToken);
                 break;
-            case DefinitionNotFound or AlreadyRunning or WasStarted:
+            case DefinitionNotFound missing:
+                // Nobody waits for it and would tell: it is tried again, then parked where whoever runs the service sees it, and so not lost.
+                throw new InvalidOperationException($"The process “{missing.DefinitionId}” that was to be started is not published. Publish it, then let this start run again.");
+            case AlreadyRunning or WasStarted:
                 await runner.Discard(new InboxGuard(row.InboxId), cancellationToken);
                 break;
         }

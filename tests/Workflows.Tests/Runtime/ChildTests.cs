@@ -53,6 +53,29 @@ public sealed class ChildTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Dispatch_ProcessThatIsNotPublishedAndNobodyWaitsFor_IsParkedAndStartsOnceItIs(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("parent").Then("start", "Elsa.DispatchWorkflow", "Done", ("workflowDefinitionId", "child")));
+        await world.Run("parent");
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            await world.RunDue();
+            world.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var parked = Assert.Single(await world.Get<ParkedProcesses>().Page(new ParkedQuery { Take = 10 }));
+        Assert.Contains("The process “child” that was to be started is not published. Publish it", parked.Reason, StringComparison.Ordinal);
+
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
+        Assert.True(await world.Get<ParkedProcesses>().Release(parked.InstanceId, Guid.NewGuid()));
+        await world.RunDue();
+
+        Assert.Equal(parked.InstanceId, Assert.Single(await world.Instances.Waiting("Event", "go", null)).InstanceId);
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Cancel_ParentOfARunningChild_CancelsTheChildToo(DatabaseKind kind)
     {
         await using var world = await World.Create(kind);

@@ -102,9 +102,11 @@ public sealed class CaseFlowDb
         return saved;
     }
 
-    internal void OpenForWriting(DbTransaction transaction)
+    /// <param name="transaction">Null where the connection is in a transaction that was begun by hand.</param>
+    internal void OpenForWriting(DbTransaction? transaction)
     {
-        // An item that fails is undone as a whole by the gate, so a savepoint for each save would only cost.
+        // The transaction is the gate's. An item that fails is undone as a whole by it, so a savepoint for each save would only cost.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         Database.AutoSavepointsEnabled = false;
         Database.UseTransaction(transaction);
         _open = true;

@@ -23,7 +23,8 @@ public abstract class WriteScope
 {
     public abstract DbConnection Connection { get; }
 
-    public abstract DbTransaction Transaction { get; }
+    /// <summary>For commands made of the connection by hand; null on SQLite, where whatever the connection runs is inside.</summary>
+    public abstract DbTransaction? Transaction { get; }
 
     /// <summary>A prepared command, cached by its text for the life of the connection, enlisted in the transaction, with its parameters cleared.</summary>
     public abstract DbCommand Command(string sql);

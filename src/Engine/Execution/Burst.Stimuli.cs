@@ -121,6 +121,6 @@ internal sealed partial class Burst
     {
         _state.WaitRecords.Remove(wait);
         _state.Find(wait.ExecutionId).Open--;
-        _effects.Add(new WaitClosed(Ids.Text(wait.Id)));
+        _effects.Add(new WaitClosed(Ids.Text(wait.Id), wait.Kind, wait.Key));
     }
 }

@@ -11,8 +11,8 @@ public abstract record Effect;
 /// <summary>A wait was opened. <paramref name="Kind"/> is "Event", "Task", "RunTask", "Child" or a custom kind; <paramref name="Key"/> is what it is matched by (an event's name).</summary>
 public sealed record WaitOpened(string WaitId, string ExecutionId, string ActivityId, string Kind, string? Key, Value Payload) : Effect;
 
-/// <summary>A wait is gone: resumed or cancelled.</summary>
-public sealed record WaitClosed(string WaitId) : Effect;
+/// <summary>A wait is gone: resumed or cancelled. Kind and key are those it was opened with.</summary>
+public sealed record WaitClosed(string WaitId, string Kind, string? Key) : Effect;
 
 /// <summary>Wake the instance at <paramref name="Due"/> with <see cref="TimerDue"/>. Unlimited length; ids are never used again within an instance.</summary>
 public sealed record TimerRequested(string TimerId, string ExecutionId, string ActivityId, string Name, DateTimeOffset Due) : Effect;

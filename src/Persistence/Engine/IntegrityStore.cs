@@ -14,7 +14,7 @@ internal sealed class IntegrityStore(CaseFlowStorage storage) : IIntegrityStore
     private const string Audits =
         """
         SELECT i.instance_id, i.definition_id, i.version_id, i.revision, i.case_id, i.parent_instance_id, p.at, i.state, i.status,
-               (SELECT count(*) FROM wait w WHERE w.instance_id = i.instance_id),
+               coalesce(w.waits, 0),
                (SELECT count(*) FROM task t WHERE t.instance_id = i.instance_id AND t.status = 'Open'),
                (SELECT count(*) FROM timer m WHERE m.owner_id = i.instance_id),
                (SELECT count(*) FROM incident n WHERE n.instance_id = i.instance_id AND n.closed_at IS NULL),
@@ -22,6 +22,7 @@ internal sealed class IntegrityStore(CaseFlowStorage storage) : IIntegrityStore
                  + (SELECT count(*) FROM stimulus_inbox s WHERE s.parent_instance_id = i.instance_id)
                  + (SELECT count(*) FROM instance c WHERE c.parent_instance_id = i.instance_id AND c.status = 'Running')
           FROM instance i LEFT JOIN parked_instance p ON p.instance_id = i.instance_id
+          LEFT JOIN (SELECT instance_id, count(*) AS waits FROM wait GROUP BY instance_id) w ON w.instance_id = i.instance_id
          ORDER BY i.instance_id
         """;
 

@@ -9,13 +9,6 @@ internal static class PendingRows
 {
     public const string DropTimer = "DELETE FROM timer WHERE owner_id = $1 AND timer_id = $2";
 
-    private const string CloseWait = "DELETE FROM wait WHERE instance_id = $1 AND wait_id = $2";
-
-    private const string MoveWait =
-        "UPDATE wait SET wait_id = $1, execution_id = $2, activity_id = $3, kind = $4, key = $5 WHERE instance_id = $6 AND wait_id = $7";
-
-    private const string OpenWait = "INSERT INTO wait (instance_id, wait_id, execution_id, activity_id, kind, key) VALUES ($1, $2, $3, $4, $5, $6)";
-
     private const string StartTimer =
         """
         INSERT INTO timer (owner_id, timer_id, kind, activity_id, name, due, ready_at, attempts, claimed_by, case_id)
@@ -42,26 +35,7 @@ internal static class PendingRows
     public static void Write(WriteScope scope, BurstCommit commit)
     {
         var instance = commit.Instance.InstanceId;
-        // A burst that closes a wait mostly opens the next: moving the row costs one statement instead of two. Where
-        // statements go together a second costs little, and the answer to a move would have to be waited for.
-        var moved = ((GateScope)scope).StatementsGoTogether ? 0 : Math.Min(commit.WaitsClosed.Length, commit.WaitsOpened.Length);
-        for (var index = 0; index < commit.WaitsClosed.Length; index++)
-        {
-            if (index >= moved)
-            {
-                scope.Statement(CloseWait).Text(instance).Text(commit.WaitsClosed[index]).Later();
-            }
-            else if (Move(scope, commit.WaitsClosed[index], commit.WaitsOpened[index]) == 0)
-            {
-                Open(scope, commit.WaitsOpened[index]);
-            }
-        }
-
-        for (var index = moved; index < commit.WaitsOpened.Length; index++)
-        {
-            Open(scope, commit.WaitsOpened[index]);
-        }
-
+        WaitRows.Write((GateScope)scope, commit);
         foreach (var timer in commit.TimersCancelled)
         {
             scope.Statement(DropTimer).Text(instance).Text(timer).Later();
@@ -74,12 +48,6 @@ internal static class PendingRows
 
         WriteIncidents(scope, commit);
     }
-
-    private static int Move(WriteScope scope, string closed, WaitRow wait) =>
-        scope.Statement(MoveWait).Text(wait.WaitId).Text(wait.ExecutionId).Text(wait.ActivityId).Text(wait.Kind).Text(wait.Key).Text(wait.InstanceId).Text(closed).Execute();
-
-    private static void Open(WriteScope scope, WaitRow wait) =>
-        scope.Statement(OpenWait).Text(wait.InstanceId).Text(wait.WaitId).Text(wait.ExecutionId).Text(wait.ActivityId).Text(wait.Kind).Text(wait.Key).Later();
 
     public static void AddTimer(WriteScope scope, TimerRow timer, bool replace) =>
         scope.Statement(replace ? Replace : Keep)

@@ -16,8 +16,7 @@ internal abstract class GateScope(Func<CaseFlowDb> openData) : WriteScope, IDisp
     private CaseFlowDb? _data;
     private bool _dataUsed;
 
-    public override DbTransaction Transaction =>
-        Current ?? throw new InvalidOperationException("The scope was used after its work had returned.");
+    public override DbTransaction? Transaction => IsOpen ? Current : throw new InvalidOperationException("The scope was used after its work had returned.");
 
     public override ICaseData Data
     {
@@ -44,7 +43,10 @@ internal abstract class GateScope(Func<CaseFlowDb> openData) : WriteScope, IDisp
     /// <summary>What keeps a row as it was read until the transaction ends; empty where there is but one writer.</summary>
     public abstract string KeepRead { get; }
 
-    /// <summary>The transaction of what is running; null between. Whoever asks for it may read what the statements before have written, so those have gone.</summary>
+    /// <summary>Whether a transaction is under way.</summary>
+    protected abstract bool IsOpen { get; }
+
+    /// <summary>The transaction of what is running. Whoever asks for it may read what the statements before have written, so those have gone.</summary>
     protected abstract DbTransaction? Current { get; }
 
     public abstract GateStatement Statement(string sql);

@@ -19,6 +19,8 @@ internal sealed class PostgresScope(NpgsqlConnection connection, Func<NpgsqlConn
         }
     }
 
+    protected override bool IsOpen => _transaction is not null;
+
     protected override DbTransaction? Current
     {
         get

@@ -5,17 +5,20 @@ namespace CaseFlow.Persistence.Gate;
 
 /// <summary>
 /// The scope of every item that one connection runs, one after another: the connection, its prepared commands and its
-/// context live as long as the connection; the transaction changes with each group.
+/// context live as long as the connection. The transaction is begun and ended by statements prepared like any other:
+/// SqliteTransaction would have SQLite parse them each time.
 /// </summary>
 internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnection, CaseFlowDb> openData) : GateScope(() => openData(connection))
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
-    private SqliteTransaction? _transaction;
+    private bool _open;
 
     public override DbConnection Connection => connection;
 
-    protected override DbTransaction? Current => _transaction;
+    protected override bool IsOpen => _open;
+
+    protected override DbTransaction? Current => null;
 
     public override string? AuditLock => null;
 
@@ -41,7 +44,7 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
         return statement.Begin();
     }
 
-    public void Begin(SqliteTransaction transaction) => _transaction = transaction;
+    public void Begin() => _open = true;
 
     /// <summary>After a failure nothing is known of readers left open, so every command is made anew.</summary>
     public void ForgetCommands()
@@ -54,7 +57,7 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
         _commands.Clear();
     }
 
-    public void EndGroup() => _transaction = null;
+    public void EndGroup() => _open = false;
 
     public override void Dispose()
     {
@@ -76,7 +79,6 @@ internal sealed class SqliteScope(SqliteConnection connection, Func<SqliteConnec
             _commands.Add(sql, command);
         }
 
-        command.Transaction = _transaction;
         return command;
     }
 }

@@ -10,10 +10,12 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteScope _scope;
     private readonly sqlite3 _handle;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _rollback;
     private readonly SqliteStatement _mark;
     private readonly SqliteStatement _release;
     private readonly SqliteStatement _undo;
-    private SqliteTransaction? _transaction;
     private int _changesBefore;
     private int _changesBeforeItem;
 
@@ -22,6 +24,11 @@ internal sealed class SqliteWriter : IDisposable
         _connection = connection;
         _scope = new SqliteScope(connection, openData);
         _handle = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        // Where another program holds the lock for longer than busy_timeout, a command goes on asking; a statement would not.
+        _begin = connection.CreateCommand();
+        _begin.CommandText = "BEGIN IMMEDIATE";
+        _commit = new SqliteStatement(_handle, "COMMIT");
+        _rollback = new SqliteStatement(_handle, "ROLLBACK");
         _mark = new SqliteStatement(_handle, "SAVEPOINT item");
         _release = new SqliteStatement(_handle, "RELEASE item");
         _undo = new SqliteStatement(_handle, "ROLLBACK TO item");
@@ -34,10 +41,10 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Begin()
     {
-        // BEGIN IMMEDIATE: the write lock is taken at once, so that no later statement can fail for want of it.
-        _transaction = _connection.BeginTransaction(deferred: false);
+        // IMMEDIATE: the write lock is taken at once, so that no later statement can fail for want of it.
+        _begin.ExecuteNonQuery();
         _changesBefore = raw.sqlite3_total_changes(_handle);
-        _scope.Begin(_transaction);
+        _scope.Begin();
     }
 
     public void Mark()
@@ -72,8 +79,7 @@ internal sealed class SqliteWriter : IDisposable
 
         if (!marked)
         {
-            _transaction!.Rollback();
-            _transaction.Dispose();
+            _rollback.Execute();
             Begin();
             return;
         }
@@ -88,9 +94,7 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Makes the group durable; true where it changed any row.</summary>
     public bool Commit()
     {
-        _transaction!.Commit();
-        _transaction.Dispose();
-        _transaction = null;
+        _commit.Execute();
         _scope.EndGroup();
         return raw.sqlite3_total_changes(_handle) != _changesBefore;
     }
@@ -100,17 +104,19 @@ internal sealed class SqliteWriter : IDisposable
     {
         _scope.EndItem();
         _scope.ForgetCommands();
+        _scope.EndGroup();
         try
         {
-            _transaction?.Dispose();
+            if (InTransaction)
+            {
+                _rollback.Execute();
+            }
         }
         catch (SqliteException)
         {
             return false;
         }
 
-        _transaction = null;
-        _scope.EndGroup();
         return !InTransaction;
     }
 
@@ -120,15 +126,11 @@ internal sealed class SqliteWriter : IDisposable
         _mark.Dispose();
         _release.Dispose();
         _undo.Dispose();
-        try
-        {
-            _transaction?.Dispose();
-        }
-        catch (SqliteException)
-        {
-            // SQLite has already rolled it back, or closing the connection will.
-        }
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
 
+        // What is still open is rolled back by closing.
         _connection.Dispose();
     }
 }

@@ -11,6 +11,7 @@ internal static class EngineTables
         MapDefinitions(builder);
         MapInstances(builder);
         MapJournal(builder, provider);
+        MapWaits(builder, provider);
         MapPending(builder);
         MapOutbox(builder);
     }
@@ -61,12 +62,21 @@ internal static class EngineTables
         builder.Table("instance").OptionalNumber("journal_id");
     }
 
+    private static void MapWaits(ModelBuilder builder, StorageProvider provider)
+    {
+        var wait = builder.Table("wait").Text("instance_id", "wait_id", "execution_id", "activity_id", "kind");
+        if (provider == StorageProvider.PostgreSql)
+        {
+            wait.OptionalText("key").Key("instance_id", "wait_id").IndexWhere("key IS NOT NULL", "key", "kind");
+            return;
+        }
+
+        // One tree, ordered by what a wait is found by; an index beside it would be a second page for each burst.
+        wait.Text("key").Key("kind", "key", "instance_id", "wait_id");
+    }
+
     private static void MapPending(ModelBuilder builder)
     {
-        builder.Table("wait")
-            .Text("instance_id", "wait_id", "execution_id", "activity_id", "kind").OptionalText("key")
-            .Key("instance_id", "wait_id").IndexWhere("key IS NOT NULL", "key", "kind");
-
         // ready_at is the later of due and the end of a claim: one index finds what is to be taken.
         builder.Table("timer")
             .Text("owner_id", "timer_id", "kind", "activity_id", "name").Number("due", "ready_at", "attempts").OptionalText("claimed_by").OptionalId("case_id")

@@ -15,13 +15,13 @@ public sealed class DomainChangeActions(IEnumerable<IDomainChange> changes, Time
 
     public async Task<ImmutableArray<Action<WriteScope>>> Prepare(Burst burst, ImmutableArray<TaskRow> opened, ImmutableArray<OutboxRow> emails, CancellationToken cancellationToken)
     {
-        var actions = ImmutableArray.CreateBuilder<Action<WriteScope>>();
-        actions.AddRange(burst.Before);
         if (burst.CaseId is not { } caseId)
         {
-            return actions.ToImmutable();
+            return burst.Before;
         }
 
+        var actions = ImmutableArray.CreateBuilder<Action<WriteScope>>();
+        actions.AddRange(burst.Before);
         var asked = burst.Result.Effects.OfType<DomainChangeRequested>().ToList();
         var causes = TimelineLines.Causes(burst, caseId);
         if (asked.Count > 0)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CaseFlow.Activities.Effects;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Workflows.Definitions;
 using CaseFlow.Workflows.DomainChanges;
@@ -17,69 +16,57 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
 {
     public async Task<BurstCommit> Prepare(Burst burst, CancellationToken cancellationToken)
     {
-        var effects = burst.Result.Effects;
-        var state = burst.State;
-        var closed = effects.OfType<WaitClosed>().Select(wait => wait.WaitId).ToHashSet(StringComparer.Ordinal);
-        var gone = effects.OfType<TimerCancelled>().Select(timer => timer.TimerId).ToHashSet(StringComparer.Ordinal);
-        var opened = effects.OfType<TaskRequested>().Where(task => !closed.Contains(task.WaitId)).Select(task => tasks.Make(task, burst)).ToImmutableArray();
-        var emails = await outbox.Make(effects.OfType<EmailRequested>(), opened, burst, cancellationToken);
+        var effects = new SortedEffects(burst.Result.Effects);
+        ImmutableArray<TaskRow> opened = [.. effects.TasksOpened.Select(task => tasks.Make(task, burst))];
+        var emails = effects.Emails.Count == 0 ? [] : await outbox.Make(effects.Emails, opened, burst, cancellationToken);
         return new BurstCommit
         {
-            Instance = Instance(burst),
+            Instance = Instance(burst, effects.Name),
             ExpectedRevision = burst.ExpectedRevision,
             Guard = burst.Guard,
             Journal = new JournalRow(burst.InstanceId, burst.ExpectedRevision + 1, burst.Now, burst.Result.Journal.ToBytes()),
-            WaitsOpened =
-            [
-                .. effects.OfType<WaitOpened>().Where(wait => !closed.Contains(wait.WaitId))
-                    .Select(wait => new WaitRow(burst.InstanceId, wait.WaitId, wait.ExecutionId, wait.ActivityId, wait.Kind, wait.Key)),
-            ],
-            WaitsClosed = [.. closed.Order(StringComparer.Ordinal)],
+            WaitsOpened = [.. effects.WaitsOpened.Select(wait => new WaitRow(burst.InstanceId, wait.WaitId, wait.ExecutionId, wait.ActivityId, wait.Kind, wait.Key))],
+            WaitsClosed = [.. effects.WaitsClosed.Select(wait => new ClosedWait(wait.WaitId, wait.Kind, wait.Key))],
             TimersStarted =
             [
                 .. burst.Timers,
-                .. effects.OfType<TimerRequested>().Where(timer => !gone.Contains(timer.TimerId))
-                    .Select(timer => new TimerRow(burst.InstanceId, timer.TimerId, TimerKind.Activity, timer.ActivityId, timer.Name, timer.Due, burst.CaseId)),
+                .. effects.TimersStarted.Select(timer => new TimerRow(burst.InstanceId, timer.TimerId, TimerKind.Activity, timer.ActivityId, timer.Name, timer.Due, burst.CaseId)),
             ],
-            TimersCancelled = [.. gone.Order(StringComparer.Ordinal)],
+            TimersCancelled = [.. effects.TimersCancelled],
             TasksOpened = opened,
-            TasksWithdrawn = [.. effects.OfType<TaskWithdrawn>().Select(task => task.WaitId)],
-            TasksEscalated = [.. effects.OfType<TaskEscalated>().Select(escalation => tasks.Escalate(escalation, burst)).OfType<TaskEscalation>()],
+            TasksWithdrawn = [.. effects.TasksWithdrawn],
+            TasksEscalated = [.. effects.TasksEscalated.Select(escalation => tasks.Escalate(escalation, burst)).OfType<TaskEscalation>()],
             Outbox = emails,
-            Inbox = [.. effects.SelectMany(effect => Inbox(effect, burst))],
+            Inbox = [.. effects.ForOthers.SelectMany(effect => Inbox(effect, burst))],
             IncidentsOpened =
             [
-                .. Incidents(effects).Select(incident => new IncidentRow(
+                .. effects.IncidentsOpened.Select(incident => new IncidentRow(
                     burst.InstanceId, incident.IncidentId, burst.Version.Row.DefinitionId, incident.ActivityId, incident.ExecutionId,
                     incident.Cause, incident.Message, incident.Attempt, burst.Now, incident.RetryAt, burst.CaseId)),
             ],
-            IncidentsClosed = [.. effects.OfType<IncidentClosed>().Select(incident => new IncidentClosure(incident.IncidentId, incident.Resolution, burst.Now, burst.ByPersonId))],
+            IncidentsClosed = [.. effects.IncidentsClosed.Select(incident => new IncidentClosure(incident.IncidentId, incident.Resolution, burst.Now, burst.ByPersonId))],
             Submission = burst.Submission,
             Audit = burst.Audit,
             DomainChanges = await domainChanges.Prepare(burst, opened, emails, cancellationToken),
         };
+    }
 
-        InstanceWrite Instance(Burst from) => new(
-            from.InstanceId,
-            from.Version.Row.DefinitionId,
-            from.Version.Row.VersionId,
+    private static InstanceWrite Instance(Burst burst, string? name)
+    {
+        var (state, version) = (burst.State, burst.Version);
+        return new InstanceWrite(
+            burst.InstanceId,
+            version.Row.DefinitionId,
+            version.Row.VersionId,
             state.Status,
             state.SubStatus,
             state.CorrelationId,
-            effects.OfType<NameChanged>().LastOrDefault()?.Name ?? (from.ExpectedRevision == 0 ? from.Version.Row.Name : null),
-            from.CaseId,
-            from.ParentInstanceId,
-            state.Status == WorkflowStatus.Finished ? null : from.Version.Activation.Key(from.Version.Row.DefinitionId, state.CorrelationId),
+            name ?? (burst.ExpectedRevision == 0 ? version.Row.Name : null),
+            burst.CaseId,
+            burst.ParentInstanceId,
+            state.Status == WorkflowStatus.Finished ? null : version.Activation.Key(version.Row.DefinitionId, state.CorrelationId),
             state.ToBytes(),
-            from.Now);
-    }
-
-    // An incident that a retry in the same burst closed again leaves no row.
-    private static IEnumerable<IncidentOpened> Incidents(ImmutableArray<Effect> effects)
-    {
-        var closed = effects.OfType<IncidentClosed>().Select(incident => incident.IncidentId).ToHashSet(StringComparer.Ordinal);
-        return effects.OfType<IncidentOpened>().GroupBy(incident => incident.IncidentId, StringComparer.Ordinal).Select(one => one.Last())
-            .Where(incident => !closed.Contains(incident.IncidentId));
+            burst.Now);
     }
 
     private IEnumerable<InboxRow> Inbox(Effect effect, Burst burst)

@@ -20,8 +20,8 @@ public sealed record BurstCommit
 
     public ImmutableArray<WaitRow> WaitsOpened { get; init; } = [];
 
-    /// <summary>Ids of waits of this instance; those that have no row are ignored.</summary>
-    public ImmutableArray<string> WaitsClosed { get; init; } = [];
+    /// <summary>Waits of this instance; those that have no row are ignored.</summary>
+    public ImmutableArray<ClosedWait> WaitsClosed { get; init; } = [];
 
     /// <summary>New timers. One with the same (OwnerId, TimerId) replaces.</summary>
     public ImmutableArray<TimerRow> TimersStarted { get; init; } = [];

@@ -58,3 +58,6 @@ public sealed record JournalRow(string InstanceId, long Seq, DateTimeOffset At, 
 
 /// <summary>An open wait. Closed ones have no row.</summary>
 public sealed record WaitRow(string InstanceId, string WaitId, string ExecutionId, string ActivityId, string Kind, string? Key);
+
+/// <summary>A wait that is gone, with what it was found by.</summary>
+public readonly record struct ClosedWait(string WaitId, string Kind, string? Key);

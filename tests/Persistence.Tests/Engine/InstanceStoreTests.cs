@@ -50,7 +50,7 @@ public sealed class InstanceStoreTests
         await store.Commit(Bursts.Of("i1", 0, key: "k1") with { WaitsOpened = [Bursts.Wait("i1", "w1")], TimersStarted = [Bursts.Timer("i1", "t1", Bursts.Now)] });
 
         Assert.Equal(new ActivationConflict("i1"), await store.Commit(Bursts.Of("i2", 0, key: "k1")));
-        await store.Commit(Bursts.Of("i1", 1, WorkflowStatus.Finished) with { WaitsClosed = ["w1", "never"], TimersCancelled = ["t1", "never"] });
+        await store.Commit(Bursts.Of("i1", 1, WorkflowStatus.Finished) with { WaitsClosed = [new("w1", "Event", "arrived"), new("never", "Task", null)], TimersCancelled = ["t1", "never"] });
 
         var summary = await store.Find("i1");
         Assert.Equal((WorkflowStatus.Finished, "A name", Bursts.Now.AddMinutes(1)), (summary!.Status, summary.Name, summary.EndedAt!.Value));
@@ -119,7 +119,7 @@ public sealed class InstanceStoreTests
             var results = await Task.WhenAll(people.Select((person, index) => store.Commit(
                 Bursts.Of(id, 1, WorkflowStatus.Finished, guard: new TaskGuard(task.TaskId, 1, person, $"Person {index}", "Accept", task.TaskId, Bursts.Now.AddHours(1))) with
                 {
-                    WaitsClosed = ["w1"],
+                    WaitsClosed = [new("w1", "Task", null)],
                     TasksWithdrawn = ["w1"],
                     Submission = new FormSubmissionRow(task.TaskId, task.TaskId, id, null, "triage", "hash", "{}", person, $"Person {index}", Bursts.Now),
                 })));

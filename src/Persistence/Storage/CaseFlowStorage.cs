@@ -1,6 +1,7 @@
 using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Gate;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CaseFlow.Persistence.Storage;
 
@@ -11,16 +12,21 @@ namespace CaseFlow.Persistence.Storage;
 public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
 {
     private const int PostgresWriters = 16;
+    private const int MostIdleReaders = 32;
 
     private readonly IAsyncDisposable _gate;
     private readonly IAsyncDisposable _database;
     private readonly DbContextOptions<CaseFlowDb> _reading;
+
+    // What a context is made of takes as long as a small query.
+    private readonly PooledDbContextFactory<CaseFlowDb> _readers;
 
     private CaseFlowStorage(
         StorageProvider provider, IWriteGate gate, Func<IWriteGate, IWriteGate>? around, StorageHealth health, DbContextOptions<CaseFlowDb> reading, Reading reads, IAsyncDisposable database)
     {
         (Provider, Gate, Health, _reading, Reads, _database) = (provider, around?.Invoke(gate) ?? gate, health, reading, reads, database);
         _gate = (IAsyncDisposable)gate;
+        _readers = new PooledDbContextFactory<CaseFlowDb>(reading, MostIdleReaders);
     }
 
     public StorageProvider Provider { get; }
@@ -42,7 +48,7 @@ public sealed class CaseFlowStorage : ICaseDataFactory, IAsyncDisposable
     public ICaseReader Open() => OpenForReading();
 
     /// <summary>A reading context with the engine's tables too.</summary>
-    public CaseFlowDb OpenForReading() => new(_reading);
+    public CaseFlowDb OpenForReading() => _readers.CreateDbContext();
 
     /// <summary>A context that tracks, and whose changes are carried through the gate when it saves.</summary>
     internal CaseFlowDb OpenForIdentity()

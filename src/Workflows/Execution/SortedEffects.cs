@@ -8,7 +8,7 @@ namespace CaseFlow.Workflows.Execution;
 /// A burst's effects by kind, in one pass, because every burst pays for it: what was opened and closed again in the same
 /// burst is in neither list of the opened.
 /// </summary>
-internal sealed class SortedEffects
+public sealed class SortedEffects
 {
     private readonly List<WaitOpened> _waits = [];
     private readonly List<TimerRequested> _timers = [];

@@ -3,8 +3,10 @@ using CaseFlow.Cases.Storage;
 using CaseFlow.Persistence.Engine;
 using CaseFlow.Persistence.Schema;
 using CaseFlow.Persistence.Storage;
+using CaseFlow.Persistence.Tests.Engine;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
+using CaseFlow.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Persistence.Tests.Schema;
@@ -79,6 +81,24 @@ public sealed class SchemaMigratorTests
         }
 
         Assert.DoesNotContain(await new IntegrityStore(opened.Storage).CheckTables(), violation => violation.Invariant == "I3");
+    }
+
+    [Fact]
+    public async Task Migrate_SqliteWaitsOrderedByInstance_AreFoundByKeyAndClosed()
+    {
+        await using var opened = await OpenedStorage.Create(DatabaseKind.Sqlite);
+        var all = SchemaMigration.All(StorageProvider.Sqlite);
+        await SchemaMigrator.MigrateTo(opened.Storage, [.. all.TakeWhile(step => step.Name != "waits_by_key")], TimeProvider.System);
+        await opened.Execute("INSERT INTO instance (instance_id, definition_id, version_id, status, sub_status, revision, created_at, updated_at, state) VALUES ('a', 'd', 'd:1', 'Running', 'Suspended', 1, 1, 1, x'01')");
+        await opened.Execute("INSERT INTO journal (journal_id, instance_id, seq, at, entry) VALUES (1, 'a', 1, 1, x'01'); UPDATE instance SET journal_id = 1");
+        await opened.Execute("INSERT INTO wait (instance_id, wait_id, execution_id, activity_id, kind, key) VALUES ('a', '1', 'e1', 'step', 'Event', 'arrived'), ('a', '2', 'e2', 'task', 'Task', NULL)");
+
+        await SchemaMigrator.MigrateTo(opened.Storage, all, TimeProvider.System);
+
+        var store = new InstanceStore(opened.Storage);
+        Assert.Equal(new WaitRow("a", "1", "e1", "step", "Event", "arrived"), Assert.Single(await store.Waiting("Event", "arrived", null)));
+        await store.Commit(Bursts.Of("a", 1) with { WaitsClosed = [new("2", "Task", null), new("1", "Event", "arrived")] });
+        Assert.Equal(0, await opened.Scalar<long>("SELECT count(*) FROM wait"));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -3,7 +3,7 @@ namespace CaseFlow.Benchmarks;
 /// <summary>Runs a figure and its baselines in turn, several times, and reports medians, so that a noisy neighbour falls on both.</summary>
 public static class Measure
 {
-    public const int Rounds = 7;
+    public const int Rounds = 15;
 
     /// <summary>The median of each measurement over interleaved rounds, in the order given.</summary>
     public static double[] Interleaved(params Func<double>[] measurements)

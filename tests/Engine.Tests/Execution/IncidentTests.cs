@@ -178,8 +178,8 @@ public sealed class IncidentTests
     [Fact]
     public void Retry_OfALoopThatFaultedBetweenRounds_GoesOnWithTheNextRound()
     {
-        var loop = Make.Activity("For", "loop", ("start", Make.Literal(1)), ("end", Make.Script("variables.End.value ?? variables.End")), ("body", Make.Sequence("s", Make.Say("say", "getVariable('CurrentValue')"), Make.Set("set", "End", "getVariable('CurrentValue') == 2 ? null : 3"), Make.Event("e"))));
-        var simulation = new Flow().Variable("End", "Object", "3").Root(Make.Container("Parallel", "p", loop, Make.Sequence("q", Make.Event("mended"), Make.Set("mend", "End", "3")))).Simulate();
+        var loop = Make.Activity("While", "loop", ("condition", Make.Script("variables.N < (variables.End.value ?? variables.End)")), ("body", Make.Sequence("s", Make.Set("next", "N", "variables.N + 1"), Make.Say("say", "variables.N"), Make.Set("set", "End", "variables.N == 2 ? null : 3"), Make.Event("e"))));
+        var simulation = new Flow().Variable("N", "Int32", "0").Variable("End", "Object", "3").Root(Make.Container("Parallel", "p", loop, Make.Sequence("q", Make.Event("mended"), Make.Set("mend", "End", "3")))).Simulate();
         simulation.Answer("e", Value.Undefined);
         simulation.Answer("e", Value.Undefined);
         var incident = Assert.Single(simulation.Main.State.Incidents);

@@ -6,7 +6,7 @@ namespace CaseFlow.Engine.BuiltIn;
 
 /// <summary>
 /// What the ways to start another workflow share. Completes with Done and, where it waited, with how the child ended:
-/// Completed, Faulted or Cancelled. Result says the same with the child's outputs.
+/// Completed, Faulted or Cancelled. Result says the same with the child's outputs: by our names and by those that Elsa gives.
 /// </summary>
 internal abstract class ChildWorkflow : Activity
 {
@@ -29,21 +29,27 @@ internal abstract class ChildWorkflow : Activity
         var child = burst.Burst.StartChild(burst.Execution, definitionId, context.Input("Input"), string.IsNullOrEmpty(correlationId) ? null : correlationId, wait, InBackground);
         if (!wait)
         {
-            context.SetOutput("Result", Value.Map(("instanceId", child)));
+            context.SetOutput("Result", Started(child));
             context.Complete();
         }
     }
 
     public override void ChildEnded(ActivityContext context, string childInstanceId, ChildOutcome outcome, Value output)
     {
-        context.SetOutput("Result", Describe(childInstanceId, outcome, output));
+        context.SetOutput("Result", Ended(childInstanceId, outcome, output));
         context.Complete(Endings[(int)outcome]);
     }
+
+    /// <summary>Result where the child is not waited for.</summary>
+    protected virtual Value Started(string childInstanceId) => Value.Map(("instanceId", childInstanceId));
+
+    /// <summary>Result once the child has ended.</summary>
+    protected abstract Value Ended(string childInstanceId, ChildOutcome outcome, Value output);
 
     internal static Value Describe(string childInstanceId, ChildOutcome outcome, Value output) =>
         Value.Map(("instanceId", childInstanceId), ("outcome", outcome.ToString()), ("output", output));
 
-    protected static ActivityDescriptor Describe(string type, string name, string description, bool waits) => new()
+    protected static ActivityDescriptor Describe(string type, string name, string description, string result) => new()
     {
         Type = type,
         DisplayName = name,
@@ -54,9 +60,9 @@ internal abstract class ChildWorkflow : Activity
             new InputDescriptor("WorkflowDefinitionId", "String") { DisplayName = "Process", Editor = "process", Required = true },
             new InputDescriptor("CorrelationId", "String"),
             new InputDescriptor("Input", "Object") { Editor = "json" },
-            new InputDescriptor("WaitForCompletion", "Boolean") { DisplayName = "Wait until it has ended", Editor = "checkbox", Default = waits ? "true" : "false" },
+            new InputDescriptor("WaitForCompletion", "Boolean") { DisplayName = "Wait until it has ended", Editor = "checkbox", Default = "false" },
         ],
-        Outputs = [new OutputDescriptor("Result", "Object")],
+        Outputs = [new OutputDescriptor("Result", "Object") { Description = result }],
         Outcomes = ["Done", "Completed", "Faulted", "Cancelled"],
         CommonOutcome = "Done",
         OutcomeConditions = [new OutcomeCondition("WaitForCompletion", true, ["Completed", "Faulted", "Cancelled"])],

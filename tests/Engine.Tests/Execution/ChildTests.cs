@@ -40,7 +40,7 @@ public sealed class ChildTests
     [Theory]
     [InlineData("DispatchWorkflow", true)]
     [InlineData("ExecuteWorkflow", false)]
-    public void Child_ThatCompletes_GivesItsParentTheOutputs(string type, bool inBackground)
+    public void Child_ThatCompletes_LetsItsParentGoOnByItsOutcome(string type, bool inBackground)
     {
         var simulation = Parent(type);
         var request = simulation.Effects.OfType<ChildRequested>().Single();
@@ -50,7 +50,59 @@ public sealed class ChildTests
         simulation.Answer("go", Value.Undefined);
 
         Assert.Equal(WorkflowSubStatus.Finished, simulation.Main.State.SubStatus);
-        Assert.Equal(["tried", "done {\"instanceId\":\"" + request.ChildInstanceId + "\",\"outcome\":\"Completed\",\"output\":{\"Answer\":42}}", "completed"], simulation.Lines);
+        Assert.Equal(("tried", "completed"), (simulation.Lines.First(), simulation.Lines.Last()));
+    }
+
+    [Theory]
+    [InlineData("Completed", "Finished")]
+    [InlineData("Faulted", "Faulted")]
+    [InlineData("Cancelled", "Cancelled")]
+    public void ExecuteWorkflow_OfAChildThatEnded_GivesItsResultOurNamesAndElsas(string outcome, string subStatus)
+    {
+        var simulation = Parent("ExecuteWorkflow");
+
+        var child = End(simulation, Enum.Parse<ChildOutcome>(outcome));
+
+        Assert.Equal(
+            $$$"""done {"Output":{"Answer":42},"Status":"Finished","SubStatus":"{{{subStatus}}}","WorkflowInstanceId":"{{{child}}}","instanceId":"{{{child}}}","outcome":"{{{outcome}}}","output":{"Answer":42}}""",
+            simulation.Lines.First());
+    }
+
+    [Fact]
+    public void ExecuteWorkflow_ThatDoesNotWait_GivesElsasNamesOfAChildThatHasNotStarted()
+    {
+        var simulation = Parent("ExecuteWorkflow", wait: false);
+
+        var child = simulation.Effects.OfType<ChildRequested>().Single().ChildInstanceId;
+        Assert.Equal($$$"""done {"Output":{},"Status":"Running","SubStatus":"Pending","WorkflowInstanceId":"{{{child}}}","instanceId":"{{{child}}}"}""", simulation.Lines.First());
+    }
+
+    [Fact]
+    public void DispatchWorkflow_OfAChildThatEnded_GivesTheChildsOutputsByNameBesideOurNames()
+    {
+        var simulation = Parent("DispatchWorkflow");
+
+        var child = End(simulation, ChildOutcome.Completed, Value.Map(("Answer", 42), ("outcome", "hidden by ours")));
+
+        Assert.Equal($$$"""done {"Answer":42,"instanceId":"{{{child}}}","outcome":"Completed","output":{"Answer":42,"outcome":"hidden by ours"}}""", simulation.Lines.First());
+    }
+
+    [Fact]
+    public void DispatchWorkflow_OfAChildThatGaveNothingBack_SaysHowItEnded()
+    {
+        var simulation = Parent("DispatchWorkflow");
+
+        var child = End(simulation, ChildOutcome.Faulted, Value.Undefined);
+
+        Assert.Equal($$$"""done {"instanceId":"{{{child}}}","outcome":"Faulted"}""", simulation.Lines.First());
+    }
+
+    /// <summary>Tells the parent that its child ended like this, whatever the child does. Gives the child's id.</summary>
+    private static string End(Engine.Simulation.Simulation simulation, ChildOutcome outcome, Value? output = null)
+    {
+        var child = simulation.Effects.OfType<ChildRequested>().Single().ChildInstanceId;
+        simulation.Send("simulated", new ChildEnded(child, outcome, output ?? Value.Map(("Answer", 42))));
+        return child;
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class FlowGraphBuilder
     public static FlowGraph Build(NodePreparation flowchart)
     {
         var children = flowchart.Node.Children;
-        var (sources, targets, ports) = Connections(flowchart.Json["connections"] as JsonArray, children);
+        var (sources, targets, ports, repeated) = Connections(flowchart.Json["connections"] as JsonArray, children);
         var isJoin = Array.ConvertAll(children, child => child.Activity is FlowJoin);
         var plans = new FlowPlan?[children.Length];
         FlowPlan? chosen = null;
@@ -21,12 +21,13 @@ internal static class FlowGraphBuilder
             {
                 if (child == start || StartsRuns(children[child], flowchart.Node))
                 {
-                    plans[child] = FlowPlanner.Plan(children.Length, sources, targets, isJoin, child);
+                    plans[child] = FlowPlanner.Plan(children.Length, sources, targets, repeated, isJoin, child);
                 }
             }
 
             chosen = plans[start]!;
             ReportSideways(flowchart, chosen, sources, targets);
+            ReportRepeated(flowchart, repeated, sources, targets);
         }
 
         var merges = Merges(flowchart.Json["activities"] as JsonArray, children);
@@ -35,6 +36,7 @@ internal static class FlowGraphBuilder
             Sources = sources,
             Targets = targets,
             Ports = ports,
+            Repeated = repeated,
             IsJoin = isJoin,
             Modes = Array.ConvertAll(children, Mode),
             Merges = merges,
@@ -44,7 +46,11 @@ internal static class FlowGraphBuilder
         };
     }
 
-    private static (int[] Sources, int[] Targets, string[] Ports) Connections(JsonArray? connections, CompiledNode[] children)
+    /// <summary>
+    /// The connections in the order of the file. One that is like an earlier one is kept, for a running flowchart's
+    /// counters go by position, but marked: Elsa reads the two as one.
+    /// </summary>
+    private static (int[] Sources, int[] Targets, string[] Ports, bool[] Repeated) Connections(JsonArray? connections, CompiledNode[] children)
     {
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var child in children)
@@ -52,7 +58,8 @@ internal static class FlowGraphBuilder
             positions.TryAdd(child.Id, child.Position);
         }
 
-        var (sources, targets, ports) = (new List<int>(), new List<int>(), new List<string>());
+        var (sources, targets, ports, repeated) = (new List<int>(), new List<int>(), new List<string>(), new List<bool>());
+        var seen = new HashSet<(int Source, string Port, int Target, string? Entry)>();
         foreach (var connection in connections ?? [])
         {
             if (positions.TryGetValue(DefinitionReader.TextOf(connection.At("source").At("activity")) ?? "", out var source)
@@ -61,10 +68,11 @@ internal static class FlowGraphBuilder
                 sources.Add(source);
                 targets.Add(target);
                 ports.Add(DefinitionReader.TextOf(connection.At("source").At("port")) ?? "Done");
+                repeated.Add(!seen.Add((source, ports[^1], target, DefinitionReader.TextOf(connection.At("target").At("port")))));
             }
         }
 
-        return ([.. sources], [.. targets], [.. ports]);
+        return ([.. sources], [.. targets], [.. ports], [.. repeated]);
     }
 
     /// <summary>The first Start, else the first that may start the workflow, else the first nothing leads to, else the first.</summary>
@@ -128,6 +136,15 @@ internal static class FlowGraphBuilder
                 var (from, to) = (flowchart.Node.Children[sources[connection]], flowchart.Node.Children[targets[connection]]);
                 flowchart.Report(ProblemSeverity.Error, "loop-entered-sideways", $"The arrow from '{from.Title}' back to '{to.Title}' makes a loop that can be entered without passing through '{to.Title}'.", "connections", "Let the loop go back to a step that every way into the loop passes through.");
             }
+        }
+    }
+
+    private static void ReportRepeated(NodePreparation flowchart, bool[] repeated, int[] sources, int[] targets)
+    {
+        var drawn = Enumerable.Range(0, repeated.Length).Where(connection => repeated[connection]);
+        foreach (var (source, target) in drawn.Select(connection => (sources[connection], targets[connection])).Distinct())
+        {
+            flowchart.Report(ProblemSeverity.Warning, "repeated-arrow", $"The arrow from '{flowchart.Node.Children[source].Title}' to '{flowchart.Node.Children[target].Title}' is there more than once. It counts once.", "connections", "Remove all but one of them.");
         }
     }
 }

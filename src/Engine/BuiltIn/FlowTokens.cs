@@ -200,8 +200,8 @@ internal readonly ref struct FlowTokens
 
     private int[] Inbound(int target)
     {
-        var targets = _graph.Targets;
-        return [.. Enumerable.Range(0, targets.Length).Where(connection => targets[connection] == target)];
+        var graph = _graph;
+        return [.. Enumerable.Range(0, graph.Targets.Length).Where(connection => graph.Targets[connection] == target && !graph.Repeated[connection])];
     }
 
     private void Consume(int child)

@@ -27,7 +27,7 @@ internal sealed class FlowPlan
 {
     public required int Start { get; init; }
 
-    /// <summary>Connections leaving each child, in the order of the file.</summary>
+    /// <summary>Connections leaving each child, in the order of the file, without repeated ones.</summary>
     public required int[][] Outbound { get; init; }
 
     /// <summary>Counted connections into each child: forward, from a source that can be reached.</summary>
@@ -55,6 +55,9 @@ internal sealed class FlowGraph
     public required int[] Targets { get; init; }
 
     public required string[] Ports { get; init; }
+
+    /// <summary>Whether the connection is like an earlier one in both ends and ports: it stands for nothing.</summary>
+    public required bool[] Repeated { get; init; }
 
     /// <summary>Of FlowJoins; <see cref="JoinMode.WaitAllActive"/> for every other child.</summary>
     public required JoinMode[] Modes { get; init; }

@@ -3,16 +3,16 @@ namespace CaseFlow.Engine.Definitions;
 /// <summary>Decides once, when a flowchart is compiled, what Elsa decides on each run: which connections lead back and whether they may.</summary>
 internal static class FlowPlanner
 {
-    public static FlowPlan Plan(int count, int[] sources, int[] targets, bool[] isJoin, int start)
+    public static FlowPlan Plan(int count, int[] sources, int[] targets, bool[] repeated, bool[] isJoin, int start)
     {
-        var outbound = Group(count, sources);
+        var outbound = Outbound(count, sources, repeated);
         var (reachable, accepted) = Walk(count, targets, outbound, start);
         var backward = new bool[sources.Length];
         var sideways = new bool[sources.Length];
         var anyBackward = false;
         for (var connection = 0; connection < sources.Length; connection++)
         {
-            backward[connection] = reachable[sources[connection]] && !accepted[connection];
+            backward[connection] = reachable[sources[connection]] && !accepted[connection] && !repeated[connection];
             anyBackward |= backward[connection];
         }
 
@@ -38,27 +38,30 @@ internal static class FlowPlanner
         return new FlowPlan { Start = start, Outbound = outbound, ForwardInbound = inbound, Backward = backward, Sideways = sideways, Ancestors = ancestors };
     }
 
-    private static int[][] Group(int count, int[] keys)
+    private static int[][] Outbound(int count, int[] sources, bool[] repeated)
     {
         var sizes = new int[count];
-        foreach (var key in keys)
+        for (var connection = 0; connection < sources.Length; connection++)
         {
-            sizes[key]++;
+            sizes[sources[connection]] += repeated[connection] ? 0 : 1;
         }
 
-        var groups = new int[count][];
+        var outbound = new int[count][];
         for (var child = 0; child < count; child++)
         {
-            groups[child] = sizes[child] == 0 ? [] : new int[sizes[child]];
+            outbound[child] = sizes[child] == 0 ? [] : new int[sizes[child]];
             sizes[child] = 0;
         }
 
-        for (var connection = 0; connection < keys.Length; connection++)
+        for (var connection = 0; connection < sources.Length; connection++)
         {
-            groups[keys[connection]][sizes[keys[connection]]++] = connection;
+            if (!repeated[connection])
+            {
+                outbound[sources[connection]][sizes[sources[connection]]++] = connection;
+            }
         }
 
-        return groups;
+        return outbound;
     }
 
     /// <summary>

@@ -63,7 +63,7 @@ internal sealed class FlowView
 
     public bool IsJoin(int position) => _graph.IsJoin[position];
 
-    public bool IsForward(int connection) => Reachable[Source(connection)] && !Plan.Backward[connection];
+    public bool IsForward(int connection) => Reachable[Source(connection)] && !Plan.Backward[connection] && !_graph.Repeated[connection];
 
     /// <summary>Whether the connection's port is among its source's outcomes, or these are not known.</summary>
     public bool CanFollow(int connection) => Step(Source(connection)).HasExit(Port(connection));

@@ -20,7 +20,7 @@ public sealed class FlowPlannerTests
             var sources = Enumerable.Range(0, connections).Select(_ => random.Next(count)).ToArray();
             var targets = Enumerable.Range(0, connections).Select(_ => random.Next(count)).ToArray();
 
-            var plan = FlowPlanner.Plan(count, sources, targets, new bool[count], start: 0);
+            var plan = FlowPlanner.Plan(count, sources, targets, new bool[connections], new bool[count], start: 0);
 
             var backward = BackwardByTheRule(count, sources, targets);
             for (var connection = 0; connection < connections; connection++)

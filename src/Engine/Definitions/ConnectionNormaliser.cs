@@ -67,7 +67,7 @@ internal static class ConnectionNormaliser
 
     private static JsonObject? Canonical(JsonObject connection)
     {
-        DocumentNormaliser.CamelCase(connection);
+        NameCasing.CamelCase(connection);
         var source = End(connection["source"], connection["sourcePort"], "Done");
         var target = End(connection["target"], connection["targetPort"], "In");
         if (source is null || target is null)
@@ -91,7 +91,7 @@ internal static class ConnectionNormaliser
     {
         if (end is JsonObject item)
         {
-            DocumentNormaliser.CamelCase(item);
+            NameCasing.CamelCase(item);
             return DefinitionReader.TextOf(item["activity"]) is { } activity ? Place(activity, item["port"], item) : null;
         }
 

@@ -15,15 +15,15 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
 
     public void Apply(JsonObject document)
     {
-        CamelCase(document);
+        NameCasing.Canonical(document, KnownNames.Document);
         foreach (var list in (ReadOnlySpan<string>)["variables", "inputs", "outputs"])
         {
-            CamelCaseItems(document, list);
+            CanonicalItems(document, list);
         }
 
         if (document["options"] is JsonObject options)
         {
-            CamelCase(options);
+            NameCasing.Canonical(options, KnownNames.Options);
         }
 
         MoveUsableAsActivity(document);
@@ -46,8 +46,8 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
             return;
         }
 
-        CamelCase(activity);
-        CamelCaseItems(activity, "variables");
+        NameCasing.Canonical(activity, KnownNames.Activity(DefinitionReader.TextOf(Member(activity, "type"))));
+        CanonicalItems(activity, "variables");
         MoveFlags(activity);
         PartNames.Apply(activity);
         Identify(activity, path);
@@ -134,7 +134,7 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
     {
         if (activity["customProperties"] is JsonObject custom)
         {
-            CamelCase(custom, KnownCustom);
+            NameCasing.CamelCase(custom, KnownCustom);
         }
 
         foreach (var flag in LegacyFlags)
@@ -177,7 +177,7 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
         }
     }
 
-    private static void CamelCaseItems(JsonObject owner, string name)
+    private static void CanonicalItems(JsonObject owner, string name)
     {
         if (owner[name] is JsonArray list)
         {
@@ -185,39 +185,9 @@ internal sealed class DocumentNormaliser(ImmutableArray<Problem>.Builder problem
             {
                 if (item is JsonObject entry)
                 {
-                    CamelCase(entry);
+                    NameCasing.Canonical(entry, KnownNames.Declaration);
                 }
             }
-        }
-    }
-
-    internal static void CamelCase(JsonObject item)
-    {
-        if (item.Any(member => member.Key.Length > 0 && char.IsAsciiLetterUpper(member.Key[0])))
-        {
-            foreach (var name in item.Select(member => member.Key).Where(name => name.Length > 0 && char.IsAsciiLetterUpper(name[0])).ToArray())
-            {
-                Rename(item, name, char.ToLowerInvariant(name[0]) + name[1..]);
-            }
-        }
-    }
-
-    /// <summary>Brings only these names to camelCase: beside them stands what belongs to others.</summary>
-    internal static void CamelCase(JsonObject item, params ReadOnlySpan<string> known)
-    {
-        foreach (var name in known)
-        {
-            Rename(item, char.ToUpperInvariant(name[0]) + name[1..], name);
-        }
-    }
-
-    private static void Rename(JsonObject item, string from, string to)
-    {
-        if (from != to && item.ContainsKey(from) && !item.ContainsKey(to))
-        {
-            var value = item[from];
-            item.Remove(from);
-            item[to] = value;
         }
     }
 }

@@ -17,15 +17,15 @@ internal static class PartNames
     {
         if (activity["variable"] is JsonObject variable)
         {
-            DocumentNormaliser.CamelCase(variable, ReferenceNames);
+            NameCasing.CamelCase(variable, ReferenceNames);
         }
 
         if (activity["metadata"] is JsonObject metadata)
         {
-            DocumentNormaliser.CamelCase(metadata, "displayText", "description", "designer");
+            NameCasing.CamelCase(metadata, "displayText", "description", "designer");
             if (metadata["designer"] is JsonObject designer)
             {
-                DocumentNormaliser.CamelCase(designer, "position", "size");
+                NameCasing.CamelCase(designer, "position", "size");
                 Inner(designer["position"], "x", "y");
                 Inner(designer["size"], "width", "height");
             }
@@ -35,7 +35,7 @@ internal static class PartNames
         {
             foreach (var item in cases.OfType<JsonObject>())
             {
-                DocumentNormaliser.CamelCase(item, CaseNames);
+                NameCasing.CamelCase(item, CaseNames);
                 Expression(item["condition"]);
             }
         }
@@ -61,7 +61,7 @@ internal static class PartNames
     /// <summary>A wrapped input or output, or an expression; the value itself is left as it is.</summary>
     public static void Input(JsonObject input)
     {
-        DocumentNormaliser.CamelCase(input, InputNames);
+        NameCasing.CamelCase(input, InputNames);
         Inner(input["memoryReference"], "id");
         Expression(input.ContainsKey("expression") ? input["expression"] : input);
     }
@@ -73,7 +73,7 @@ internal static class PartNames
             return;
         }
 
-        DocumentNormaliser.CamelCase(expression, ExpressionNames);
+        NameCasing.CamelCase(expression, ExpressionNames);
         if (DefinitionReader.TextOf(expression["type"]) is "Variable" or "Input")
         {
             Inner(expression["value"], ReferenceNames);
@@ -84,7 +84,7 @@ internal static class PartNames
     {
         if (node is JsonObject item)
         {
-            DocumentNormaliser.CamelCase(item, names);
+            NameCasing.CamelCase(item, names);
         }
     }
 

@@ -104,6 +104,30 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void Read_NamesInAnyCasing_AreReadWhereElsaReadsThem()
+    {
+        var lines = Run("""
+            {"ID":"v1","definitionid":"d","OPTIONS":{"ActivationSTRATEGYType":"SingletonStrategy"},"VARIABLES":[{"ID":"n","NAME":"N","typename":"Int32","VALUE":"2"}],"Inputs":[{"NAME":"Given"}],"ROOT":{"ID":"s","type":"Elsa.Sequence","ACTIVITIES":[
+              {"iD":"i","type":"Elsa.If","CONDITION":{"typeName":"Boolean","expression":{"type":"JavaScript","value":"variables.N === 2 && getInput('Given') === null"}},"THEN":{"type":"Elsa.WriteLine","TEXT":"then"}},
+              {"id":"l","type":"Elsa.For","START":1,"END":3,"outerboundinclusive":false,"BODY":{"type":"Elsa.WriteLine","tExt":{"typeName":"String","expression":{"type":"JavaScript","value":"getVariable('CurrentValue')"}}}}]}}
+            """);
+
+        Assert.Equal(["then", "1", "2"], lines);
+    }
+
+    [Fact]
+    public void Read_MembersThatDifferOnlyInCasing_AllSurvive()
+    {
+        const string Text = """{"id":"v1","ID":"other","definitionId":"d","extra":1,"eXtra":2,"root":{"id":"a","type":"Elsa.WriteLine","text":"one","TEXT":"two","note":3,"NOTE":4,"oddname":5,"workflowdefinitionid":"of another activity"}}""";
+
+        var (definition, problems) = Read(Text);
+
+        Assert.Empty(problems);
+        Assert.Equal("v1", definition!.Id);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Text), definition.Json), definition.Json.ToJsonString());
+    }
+
+    [Fact]
     public void Read_ActivitiesThatHaveAValue_AreActivitiesAndNoExpressions()
     {
         var (definition, problems) = Read(Chart("""{"type":"Elsa.SetVariable","canStartWorkflow":true,"variable":{"id":"x"},"value":{"typeName":"Int32","expression":{"type":"Literal","value":1}}},{"id":"a","type":"Elsa.SetName","value":"n"},{"id":"a","type":"Elsa.SetName","value":"m"}""", "[]"));

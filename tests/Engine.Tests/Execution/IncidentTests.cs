@@ -194,6 +194,21 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void Fault_OfAWriteThatDoesNotFitItsVariable_LeavesTheOthersAsTheyWere()
+    {
+        var simulation = new Flow().Variable("A", "Int32", "1").Variable("B", "Int32", "2").Variable("C", "Object", "3")
+            .Root(Make.Activity("RunJavaScript", "js", ("script", Make.Script("variables.A += 1; variables.C = [variables.A]; variables.B = 'many'; setCorrelationId('other')"))))
+            .Simulate();
+
+        var incident = Assert.Single(simulation.Main.State.Incidents);
+        simulation.Send("simulated", new RetryIncident(incident.IncidentId));
+
+        Assert.Contains("'B'", incident.Message, StringComparison.Ordinal);
+        Assert.Equal("1 2 3", string.Join(' ', simulation.Main.State.Variables.Values.Select(ValueConversion.ToText)));
+        Assert.Null(simulation.Main.State.CorrelationId);
+    }
+
+    [Fact]
     public void Retry_OfABulkDispatchThatFaultedOnAnItem_StartsNoChildTwice()
     {
         var simulation = new Flow().Variable("Broken", "Boolean", "true")

@@ -128,20 +128,41 @@ internal sealed partial class Evaluation
         }
 
         // All names are checked before the first write, so that a mistyped one changes nothing.
+        var known = changes.Count > 4 ? Scope.VariableNames.ToHashSet(StringComparer.Ordinal) : Scope.VariableNames;
         foreach (var (name, _) in changes)
         {
-            if (!Scope.VariableNames.Contains(name))
+            if (!known.Contains(name))
             {
                 throw NoSuchVariable(name);
             }
         }
 
-        foreach (var (name, value) in changes)
+        WriteAll(changes);
+    }
+
+    // A value may not fit its variable's type, which only the scope can tell: then those written before it are put back.
+    private void WriteAll(List<(string Name, Value Value)> changes)
+    {
+        var before = changes.ConvertAll(change => Scope.GetVariable(change.Name));
+        var written = 0;
+        try
         {
-            if (!Scope.TrySetVariable(name, value))
+            for (; written < changes.Count; written++)
             {
-                throw NoSuchVariable(name);
+                if (!Scope.TrySetVariable(changes[written].Name, changes[written].Value))
+                {
+                    throw NoSuchVariable(changes[written].Name);
+                }
             }
+        }
+        catch
+        {
+            while (--written >= 0)
+            {
+                Scope.TrySetVariable(changes[written].Name, before[written]);
+            }
+
+            throw;
         }
     }
 

@@ -5,6 +5,14 @@ namespace CaseFlow.Engine.Definitions;
 /// <summary>One activity of a compiled definition.</summary>
 internal sealed class CompiledNode
 {
+    // Up to this many names a walk is faster than a hash; a file may declare tens of thousands.
+    private const int Walked = 8;
+
+    private CompiledInput[] _inputs = [];
+    private Dictionary<string, int>? _inputPositions;
+    private string[] _variableNames = [];
+    private Dictionary<string, int>? _variablePositions;
+
     public required int Index { get; init; }
 
     /// <summary>The activity's id in its file. Not unique where a workflow is used as an activity twice; <see cref="Index"/> is.</summary>
@@ -30,14 +38,22 @@ internal sealed class CompiledNode
     /// <summary>Position among the parent's children.</summary>
     public int Position { get; init; }
 
-    public CompiledInput[] Inputs { get; set; } = [];
+    public CompiledInput[] Inputs
+    {
+        get => _inputs;
+        set => (_inputs, _inputPositions) = (value, Positions(value, input => input.Name));
+    }
 
     public CompiledOutput[] Outputs { get; set; } = [];
 
     public CompiledVariable[] Variables { get; set; } = [];
 
     /// <summary>Names of <see cref="Variables"/>, in their order.</summary>
-    public string[] VariableNames { get; set; } = [];
+    public string[] VariableNames
+    {
+        get => _variableNames;
+        set => (_variableNames, _variablePositions) = (value, Positions(value, name => name));
+    }
 
     public CompiledNode[] Children { get; set; } = [];
 
@@ -51,7 +67,12 @@ internal sealed class CompiledNode
 
     public CompiledInput? FindInput(string name)
     {
-        foreach (var input in Inputs)
+        if (_inputPositions is not null)
+        {
+            return _inputPositions.TryGetValue(name, out var position) ? _inputs[position] : null;
+        }
+
+        foreach (var input in _inputs)
         {
             if (input.Name == name)
             {
@@ -64,9 +85,14 @@ internal sealed class CompiledNode
 
     public int FindVariable(string name)
     {
-        for (var index = 0; index < VariableNames.Length; index++)
+        if (_variablePositions is not null)
         {
-            if (VariableNames[index] == name)
+            return _variablePositions.GetValueOrDefault(name, -1);
+        }
+
+        for (var index = 0; index < _variableNames.Length; index++)
+        {
+            if (_variableNames[index] == name)
             {
                 return index;
             }
@@ -91,4 +117,21 @@ internal sealed class CompiledNode
 
     /// <summary>The embedded port this node fills in its parent, or null.</summary>
     public string? Port { get; init; }
+
+    // Of a name that is there twice, the first: as a walk finds it.
+    private static Dictionary<string, int>? Positions<T>(T[] items, Func<T, string> name)
+    {
+        if (items.Length <= Walked)
+        {
+            return null;
+        }
+
+        var positions = new Dictionary<string, int>(items.Length, StringComparer.Ordinal);
+        for (var index = 0; index < items.Length; index++)
+        {
+            positions.TryAdd(name(items[index]), index);
+        }
+
+        return positions;
+    }
 }

@@ -64,15 +64,15 @@ internal sealed partial class BurstContext
         get
         {
             var (workflow, inputs) = NearestWorkflow();
-            var declared = burst.Definition.Nodes[workflow.Node].Inputs;
-            foreach (var input in declared)
+            var node = burst.Definition.Nodes[workflow.Node];
+            foreach (var input in node.Inputs)
             {
                 yield return input.Name;
             }
 
             foreach (var name in inputs.AsMap.Keys)
             {
-                if (!Array.Exists(declared, input => input.Name == name))
+                if (node.FindInput(name) is null)
                 {
                     yield return name;
                 }
@@ -157,6 +157,8 @@ internal sealed partial class BurstContext
     Value IExpressionScope.GetVariable(string name) => Variable(name);
 
     Value IExpressionScope.GetInput(string name) => WorkflowInput(name);
+
+    int IExpressionScope.OutputCount => burst.State.Outputs.Count;
 
     Value IExpressionScope.GetOutput(string activityIdOrName, string outputName) => burst.FindOutput(activityIdOrName, outputName);
 

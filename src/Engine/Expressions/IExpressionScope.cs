@@ -27,6 +27,9 @@ public interface IExpressionScope
     /// <summary>The latest output of an activity given by id, by name, or by its name in Pascal case (<see cref="AccessorName.Pascal"/>); undefined where there is none.</summary>
     Value GetOutput(string activityIdOrName, string outputName);
 
+    /// <summary>How many outputs there are, all of which <see cref="GetOutput"/> may look at: counted as steps.</summary>
+    int OutputCount { get; }
+
     /// <summary>The result of the activity that completed last.</summary>
     Value LastResult { get; }
 

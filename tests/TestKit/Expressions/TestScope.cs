@@ -72,6 +72,8 @@ public sealed class TestScope : IExpressionScope
 
     public Value GetOutput(string activityIdOrName, string outputName) => Outputs.GetValueOrDefault((activityIdOrName, outputName));
 
+    public int OutputCount => Outputs.Count;
+
     public ulong NextRandom() => _random += 0x9E3779B97F4A7C15;
 
     public void SetCorrelationId(string? value) => CorrelationId = value;

@@ -56,6 +56,13 @@ internal sealed partial class Evaluation
         }
     }
 
+    /// <summary>An output of an activity. Counts the looking through all there are, whose names are compared in several forms.</summary>
+    public ScriptValue ReadOutput(string activity, string output)
+    {
+        Work(16L * Scope.OutputCount);
+        return ScriptValues.From(Scope.GetOutput(activity, output));
+    }
+
     /// <summary>Counts bytes about to be allocated.</summary>
     public void Allocate(long bytes)
     {

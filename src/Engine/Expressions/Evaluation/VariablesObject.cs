@@ -3,7 +3,23 @@ namespace CaseFlow.Engine.Expressions.Evaluation;
 /// <summary>The object `variables` used whole or with a computed name: a view of the scope.</summary>
 internal sealed class VariablesObject : ScriptObject
 {
-    public override bool Has(Evaluation evaluation, string name) => evaluation.Scope.VariableNames.Contains(name, StringComparer.Ordinal);
+    public override bool Has(Evaluation evaluation, string name)
+    {
+        var found = false;
+        var count = 0L;
+        foreach (var known in evaluation.Scope.VariableNames)
+        {
+            count++;
+            found = string.Equals(known, name, StringComparison.Ordinal);
+            if (found)
+            {
+                break;
+            }
+        }
+
+        evaluation.Work(4 * count);
+        return found;
+    }
 
     public override ScriptValue Get(Evaluation evaluation, string name) => evaluation.ReadVariable(name);
 

@@ -10,12 +10,12 @@ internal static class Accessors
     public static ScriptValue Read(Evaluation.Evaluation evaluation, string name)
     {
         evaluation.Work(64);
-        if (Find(evaluation.Scope.VariableNames, name) is { } variable)
+        if (Find(evaluation, evaluation.Scope.VariableNames, name) is { } variable)
         {
             return evaluation.ReadVariable(variable);
         }
 
-        if (Find(evaluation.Scope.InputNames, name) is { } input)
+        if (Find(evaluation, evaluation.Scope.InputNames, name) is { } input)
         {
             return ScriptValues.From(evaluation.Scope.GetInput(input));
         }
@@ -30,10 +30,10 @@ internal static class Accessors
         {
             evaluation.Work(64);
             evaluation.Allocate(64 + (2L * name.Length));
-            var value = evaluation.Scope.GetOutput(name[(at + From.Length)..], name[..at]);
-            if (value.Kind != Values.ValueKind.Undefined)
+            var value = evaluation.ReadOutput(name[(at + From.Length)..], name[..at]);
+            if (!value.IsUndefined)
             {
-                return ScriptValues.From(value);
+                return value;
             }
         }
 
@@ -46,22 +46,28 @@ internal static class Accessors
     public static ScriptValue Write(Evaluation.Evaluation evaluation, string name, ReadOnlySpan<ScriptValue> arguments)
     {
         evaluation.Work(64);
-        var variable = Find(evaluation.Scope.VariableNames, name)
+        var variable = Find(evaluation, evaluation.Scope.VariableNames, name)
             ?? throw new ExpressionFault($"There is no variable behind set{name}(). Add it to the workflow or correct the name.");
         evaluation.WriteVariable(variable, arguments.At(0));
         return ScriptValue.Undefined;
     }
 
-    private static string? Find(IEnumerable<string> names, string pascal)
+    // Counted by the names gone through, for a workflow may have very many.
+    private static string? Find(Evaluation.Evaluation evaluation, IEnumerable<string> names, string pascal)
     {
+        string? found = null;
+        long length = 0;
         foreach (var name in names)
         {
+            length += name.Length;
             if (string.Equals(name, pascal, StringComparison.Ordinal) || string.Equals(AccessorName.Pascal(name), pascal, StringComparison.Ordinal))
             {
-                return name;
+                found = name;
+                break;
             }
         }
 
-        return null;
+        evaluation.Work(length);
+        return found;
     }
 }

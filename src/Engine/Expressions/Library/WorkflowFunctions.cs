@@ -69,7 +69,7 @@ internal static class WorkflowFunctions
     private static ScriptValue GetOutputFrom(Evaluation.Evaluation evaluation, ScriptValue self, ReadOnlySpan<ScriptValue> arguments)
     {
         var output = arguments.At(1).IsUndefined ? "Result" : ScriptOperators.ToText(evaluation, arguments[1]);
-        return ScriptValues.From(evaluation.Scope.GetOutput(Name(evaluation, arguments), output));
+        return evaluation.ReadOutput(Name(evaluation, arguments), output);
     }
 
     private static bool IsBlank(Evaluation.Evaluation evaluation, ScriptValue value, Func<string?, bool> test)

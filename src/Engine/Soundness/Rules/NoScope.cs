@@ -36,6 +36,8 @@ internal sealed class NoScope : IExpressionScope
 
     public Value GetOutput(string activityIdOrName, string outputName) => Value.Undefined;
 
+    public int OutputCount => 0;
+
     public ulong NextRandom() => 0;
 
     public void SetCorrelationId(string? value)

@@ -28,6 +28,11 @@ public class CompiledExpressionTests
     [InlineData("switch (1) {}", 1, 1)]
     [InlineData("1n", 1, 1)]
     [InlineData("010", 1, 1)]
+    [InlineData("0_1", 1, 1)]
+    [InlineData("1_.5", 1, 1)]
+    [InlineData("1_e3", 1, 1)]
+    [InlineData("1__0", 1, 1)]
+    [InlineData("1e3_", 1, 1)]
     [InlineData("1a", 1, 1)]
     [InlineData("@", 1, 1)]
     [InlineData("1 = 2", 1, 3)]
@@ -141,6 +146,23 @@ public class CompiledExpressionTests
         Assert.Equal(4, scope.Variables["List"].AsList.Length);
     }
 
+    [Theory]
+    [InlineData("JSON.parse('\"' + String.fromCharCode(0xD800) + '\"')")]
+    [InlineData("JSON.parse('\"\\\\ud800\"')")]
+    public void Evaluate_JsonWithHalfOfACharacter_IsAFaultAndNotAnotherCharacter(string text) =>
+        Assert.Contains("not valid JSON", Assert.Throws<ExpressionFault>(() => Evaluate(text, new TestScope())).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("...{0}")]
+    public void Evaluate_CallsOfAFunctionWithADeepPattern_CountItsLevels(string parameter)
+    {
+        var pattern = parameter.Replace("{0}", new string('[', 20) + 'a' + new string(']', 20), StringComparison.Ordinal);
+        var text = $"const v = {new string('[', 20)}1{new string(']', 20)}; const f = (n, {pattern}) => n ? f(n - 1, v) : 'end'; f(60, v)";
+
+        Assert.Contains("too deeply", Assert.Throws<ExpressionFault>(() => Evaluate(text, new TestScope())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Evaluate_OnlyReading_WritesNothing()
     {
@@ -218,7 +240,7 @@ public class CompiledExpressionTests
     [InlineData("Object.keys(variables).includes('Name')", "true")]
     [InlineData("const { Name } = variables; Name", "Ash")]
     public void Evaluate_ElsaFunction_GivesItsResult(string text, string expected) =>
-        Assert.Equal(expected, ScriptConversion.ToText(Evaluate(text, new TestScope())));
+        Assert.Equal(expected, ScriptText.Of(Evaluate(text, new TestScope())));
 
     [Fact]
     public void Evaluate_RandomAndGuids_ComeFromTheInstancesSequence()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CaseFlow.Engine.Expressions;
-using CaseFlow.Engine.Values;
 using CaseFlow.TestKit;
 using CaseFlow.TestKit.Expressions;
 using CaseFlow.TestKit.Time;
@@ -84,7 +83,7 @@ public class HostileExpressionTests
     [InlineData("let o = {}; o.__proto__ = { x: 1 }; typeof o.x", "undefined")]
     [InlineData("let o = { a: 1 }; o['constructor'] = 2; Object.keys(o).length", "2")]
     public void Prototypes_HoweverAskedFor_DoNotExist(string text, string expected) =>
-        Assert.Equal(expected, ScriptConversion.ToText(CompiledExpression.Compile(text).Expression!.Evaluate(new TestScope())));
+        Assert.Equal(expected, ScriptText.Of(CompiledExpression.Compile(text).Expression!.Evaluate(new TestScope())));
 
     [Fact]
     public void Evaluate_TooManySteps_SaysSo()

@@ -16,7 +16,7 @@ internal sealed class FunctionNode : Node
     public FunctionNode(FrameLayout layout, Pattern[] parameters, Pattern? rest, Node? expression, BlockStatement? body)
     {
         (_layout, _parameters, _rest, _expression, _body) = (layout, parameters, rest, expression, body);
-        _levels = CallLevels + Math.Max(expression?.Height ?? body!.Height, parameters.Select(parameter => parameter.Height).DefaultIfEmpty(0).Max());
+        _levels = CallLevels + Math.Max(expression?.Height ?? body!.Height, parameters.Append(rest).Max(parameter => parameter?.Height ?? 0));
         Height = _levels;
     }
 

@@ -124,7 +124,6 @@ internal static class Members
         return ScriptValue.Of(text[index].ToString());
     }
 
-    /// <summary>The function a method call calls: an own member, else a built-in method.</summary>
     public static ExpressionFault NotAFunction(string name) =>
         new($"\"{name}\" is not a function here. Check its spelling and what it is called on.");
 

@@ -89,7 +89,7 @@ internal sealed class ListPattern : Pattern
     public ListPattern(Pattern?[] items, Pattern? rest)
     {
         (_items, _rest) = (items, rest);
-        Height = 1 + items.Select(item => item?.Height ?? 0).DefaultIfEmpty(0).Max();
+        Height = 1 + items.Append(rest).Max(item => item?.Height ?? 0);
     }
 
     public override void Bind(Evaluation evaluation, Frame? frame, ScriptValue value)

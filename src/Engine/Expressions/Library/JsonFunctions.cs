@@ -13,6 +13,9 @@ internal static class JsonFunctions
     private const int MaxNesting = 60;
     private const int Levels = 4;
 
+    // Half of a character is refused: the usual encoding would put another character in its place.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static readonly FrozenDictionary<string, ScriptValue> Members = new[]
     {
         Function("parse", Parse),
@@ -37,15 +40,14 @@ internal static class JsonFunctions
         var text = ScriptOperators.ToText(evaluation, arguments.At(0));
         evaluation.AllocateText(2L * text.Length);
         evaluation.Work(16L * text.Length);
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxNesting });
         try
         {
+            var reader = new Utf8JsonReader(StrictUtf8.GetBytes(text), new JsonReaderOptions { MaxDepth = MaxNesting });
             reader.Read();
             var value = Read(evaluation, ref reader);
             return reader.Read() ? throw new JsonException() : value;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or EncoderFallbackException)
         {
             throw new ExpressionFault($"This text is not valid JSON, or is nested more than {MaxNesting} levels deep. Check where it comes from.", exception);
         }

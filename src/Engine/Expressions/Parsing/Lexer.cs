@@ -117,7 +117,7 @@ internal sealed class Lexer(string text, int maxTokens)
     private void ReadNumber()
     {
         var start = _at;
-        if (text[_at] == '0' && Peek(1) is 'x' or 'X' or 'b' or 'B' or 'o' or 'O' && text[_at] == '0')
+        if (text[_at] == '0' && Peek(1) is 'x' or 'X' or 'b' or 'B' or 'o' or 'O')
         {
             _at += 2;
             TakeWhile(char.IsAsciiHexDigit);
@@ -145,8 +145,8 @@ internal sealed class Lexer(string text, int maxTokens)
 
         var source = text[start.._at];
         var number = NumberReader.Parse(source.Replace("_", "", StringComparison.Ordinal));
-        var oldOctal = source.Length > 1 && source[0] == '0' && char.IsAsciiDigit(source[1]);
-        if (double.IsNaN(number) || oldOctal || source.EndsWith('_') || source.Contains("__", StringComparison.Ordinal) || char.IsLetterOrDigit(Peek(0)) || Peek(0) is '_' or '$')
+        var oldOctal = source.Length > 1 && source[0] == '0' && (char.IsAsciiDigit(source[1]) || source[1] == '_');
+        if (double.IsNaN(number) || oldOctal || char.IsLetterOrDigit(Peek(0)) || Peek(0) is '_' or '$')
         {
             throw Problem("This is not a number. Write it like 1000, 0.5 or 1e3, with no commas between thousands and no zeros in front.", start);
         }
@@ -154,9 +154,10 @@ internal sealed class Lexer(string text, int maxTokens)
         Add(TokenKind.Number, source, start, number);
     }
 
+    // A _ belongs to a number only between two digits.
     private void TakeWhile(Func<char, bool> digit)
     {
-        while (digit(Peek(0)) || (Peek(0) == '_' && digit(text[_at - 1])))
+        while (digit(Peek(0)) || (Peek(0) == '_' && digit(text[_at - 1]) && digit(Peek(1))))
         {
             _at++;
         }

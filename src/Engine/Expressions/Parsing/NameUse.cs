@@ -38,7 +38,6 @@ internal sealed class NameUse
         _memberTargets.Add(target);
     }
 
-
     public void Add(CallNode call) => _calls.Add(call);
 
     public void Add(MethodCallNode call) => _methods.Add(call);

@@ -14,7 +14,6 @@ internal sealed partial class Parser
     private Scope _scope = new(null, isFunction: true);
     private int _at;
     private int _nesting;
-    private int _functions;
     private int _loops;
     private string? _unclosed;
 
@@ -59,7 +58,7 @@ internal sealed partial class Parser
         }
         catch (ExpressionSyntaxException asObject)
         {
-            (_at, _nesting, _functions, _loops) = (0, 0, 0, 0);
+            (_at, _nesting, _loops) = (0, 0, 0);
             _scope = new Scope(null, isFunction: true);
             Names.Clear();
             try

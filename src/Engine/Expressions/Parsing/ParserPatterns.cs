@@ -147,16 +147,8 @@ internal sealed partial class Parser
             Expect("=>");
             return Current.Is("{")
                 ? new FunctionNode(scope.Layout, parameters, rest, null, ParseFunctionBody(scope))
-                : new FunctionNode(scope.Layout, parameters, rest, ParseFunctionExpression(), null);
+                : new FunctionNode(scope.Layout, parameters, rest, ParseAssignment(), null);
         }));
-    }
-
-    private Node ParseFunctionExpression()
-    {
-        _functions++;
-        var expression = ParseAssignment();
-        _functions--;
-        return expression;
     }
 
     private BlockStatement ParseFunctionBody(Scope scope)
@@ -164,9 +156,7 @@ internal sealed partial class Parser
         Expect("{");
         var loops = _loops;
         _loops = 0;
-        _functions++;
         var statements = ParseUntilBrace();
-        _functions--;
         _loops = loops;
         return new BlockStatement(statements, scope.Functions, layout: null);
     }

@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Storage;
+using CaseFlow.Engine.Execution;
 using CaseFlow.Persistence.Gate;
 using CaseFlow.Workflows.Storage;
 
@@ -41,7 +42,17 @@ internal static class BurstWriting
         var row = InstanceRow.Of(scope);
         if (commit.ExpectedRevision > 0)
         {
-            return row.Advance(scope, commit) ? null : new RevisionConflict();
+            if (!row.Advance(scope, commit))
+            {
+                return new RevisionConflict();
+            }
+
+            if (commit.KeyChanged && commit.Instance.Status == WorkflowStatus.Running)
+            {
+                InstanceRow.TakeKey(scope, commit.Instance);
+            }
+
+            return null;
         }
 
         return row.Start(scope, commit) ? null : WhyNotStarted(scope, commit.Instance);

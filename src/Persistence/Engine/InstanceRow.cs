@@ -12,6 +12,14 @@ internal abstract class InstanceRow
 {
     private const string NotParked = "NOT EXISTS (SELECT 1 FROM parked_instance p WHERE p.instance_id = {0})";
 
+    // Two that take one key at the same moment: on PostgreSQL the index refuses the second, and its burst is run again.
+    private const string RenewKey =
+        """
+        UPDATE instance
+           SET activation_key = CASE WHEN EXISTS (SELECT 1 FROM instance o WHERE o.activation_key = $1 AND o.instance_id <> $2) THEN NULL ELSE $1 END
+         WHERE instance_id = $2
+        """;
+
     private static readonly InstanceRow Appending = new OnSqlite();
     private static readonly InstanceRow Keyed = new OnPostgres();
 
@@ -22,6 +30,10 @@ internal abstract class InstanceRow
 
     /// <summary>False where another burst came first.</summary>
     public abstract bool Advance(GateScope scope, BurstCommit commit);
+
+    /// <summary>Gives a running instance the key that belongs to what it is tied to now.</summary>
+    public static void TakeKey(GateScope scope, InstanceWrite instance) =>
+        scope.Statement(RenewKey).Text(instance.ActivationKey).Text(instance.InstanceId).Later();
 
     private static string SetClause(bool ended) => ended
         ? "version_id = $1, status = 'Finished', sub_status = $2, correlation_id = $3, name = coalesce($4, name), updated_at = $5, ended_at = $5, activation_key = NULL, state = $6"

@@ -7,8 +7,9 @@ namespace CaseFlow.Persistence.Gate;
 internal static class PostgresFailure
 {
     /// <summary>The transaction lost against another and may be run again as it is.</summary>
-    public static bool IsConflict(Exception exception) =>
-        Find(exception) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+    public static bool IsConflict(Exception exception) => Find(exception) is
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ix_instance_activation_key" };
 
     /// <summary>The connection is gone. Before COMMIT was sent, nothing was written.</summary>
     public static bool IsBrokenConnection(Exception exception) => Find(exception) switch

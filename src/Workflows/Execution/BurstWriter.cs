@@ -23,6 +23,7 @@ public sealed class BurstWriter(TaskRowMaker tasks, OutboxRowMaker outbox, Domai
         {
             Instance = Instance(burst, effects.Name),
             ExpectedRevision = burst.ExpectedRevision,
+            KeyChanged = effects.ChangesCorrelation,
             Guard = burst.Guard,
             Journal = new JournalRow(burst.InstanceId, burst.ExpectedRevision + 1, burst.Now, burst.Result.Journal.ToBytes()),
             WaitsOpened = [.. effects.WaitsOpened.Select(wait => new WaitRow(burst.InstanceId, wait.WaitId, wait.ExecutionId, wait.ActivityId, wait.Kind, wait.Key))],

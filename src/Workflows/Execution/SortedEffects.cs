@@ -65,6 +65,8 @@ public sealed class SortedEffects
 
     public string? Name { get; private set; }
 
+    public bool ChangesCorrelation { get; private set; }
+
     private void Add(Effect effect)
     {
         switch (effect)
@@ -104,6 +106,9 @@ public sealed class SortedEffects
                 break;
             case NameChanged name:
                 Name = name.Name;
+                break;
+            case CorrelationChanged:
+                ChangesCorrelation = true;
                 break;
         }
     }

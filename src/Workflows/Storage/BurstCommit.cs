@@ -12,6 +12,9 @@ public sealed record BurstCommit
     /// <summary>The revision the burst ran on; 0 for a new instance.</summary>
     public required long ExpectedRevision { get; init; }
 
+    /// <summary>The activation key may be another than before. Where somebody else holds it, the instance holds none and runs on.</summary>
+    public bool KeyChanged { get; init; }
+
     /// <summary>What must still be there for the burst to count; null for a start that nothing but its key guards.</summary>
     public CommitGuard? Guard { get; init; }
 

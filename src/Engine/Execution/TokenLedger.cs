@@ -135,8 +135,10 @@ public sealed class TokenLedger
     /// The most often that these arrivals can make a join go on. One that waits for all needs one of each every time; so does
     /// one that waits for all that were taken, except that a branch which arrives again before the join has ended makes it
     /// go on again. One that waits for any may go on for each (Elsa's may run again for a branch that was not cancelled in
-    /// time), but a race by tokens goes on once for each round. The counts of a flowchart that ran more than once begin
-    /// again each time, and it may have had another winner.
+    /// time), but a race by tokens goes on once for each round. By tokens, one that waits for all goes on for each arrival at
+    /// which every other branch has come, and what has come is only used up when it ends: the arrivals that are too many for
+    /// a set of each may all have been such. The counts of a flowchart that ran more than once begin again each time, and it
+    /// may have had another winner.
     /// </summary>
     private int Sets(CompiledNode flowchart, FlowGraph graph, int join, List<int> arrivals)
     {
@@ -151,7 +153,12 @@ public sealed class TokenLedger
             };
         }
 
-        return graph.Modes[join] != JoinMode.WaitAny ? arrivals.Min() : runs <= 1 ? arrivals.Max() : arrivals.Sum();
+        if (graph.Modes[join] == JoinMode.WaitAny)
+        {
+            return runs <= 1 ? arrivals.Max() : arrivals.Sum();
+        }
+
+        return arrivals.Contains(0) ? 0 : arrivals.Sum() - (arrivals.Count - 1);
     }
 
     private int Ends(CompiledNode node) => Of(_ends, node.Id);

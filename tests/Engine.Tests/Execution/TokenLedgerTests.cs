@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
 using CaseFlow.TestKit.Flows;
@@ -91,6 +92,34 @@ public sealed class TokenLedgerTests
         Assert.Empty(ledger.Add(more));
 
         Assert.Contains("leaves", Assert.Single(ledger.Close(result.State)));
+    }
+
+    /// <summary>By tokens a branch that comes again before the join has run makes it go on again.</summary>
+    [Theory]
+    [InlineData("fork:A -> a -> join, fork:B -> b -> join, fork:C -> c -> a")]
+    [InlineData("fork:A -> b -> join, fork:B -> a -> join, fork:C -> c -> a")]
+    [InlineData("fork:A -> c -> a -> join, fork:B -> a, fork:C -> b -> join")]
+    [InlineData("fork:A -> c -> a -> join, fork:B -> b -> join, fork:C -> a")]
+    [InlineData("fork:A -> c -> d -> a -> join, fork:B -> b -> join, fork:C -> a")]
+    [InlineData("fork:A -> a -> join, fork:B -> e -> b -> join, fork:C -> c -> d -> a")]
+    public void Close_ByTokensABranchCameTwice_IsInOrder(string arrows)
+    {
+        var flow = new Flow()
+            .Add(Make.Fork("fork", "A", "B", "C"), Cascade(Make.Line("a")), Make.Line("b"), Make.Line("c"), Make.Line("d"), Make.Line("e"), Make.Join("join", "WaitAll"), Make.Line("after"))
+            .Connect(arrows + ", join -> after");
+        var result = WorkflowEngine.Run(flow.Compile(), InstanceState.New("i", "flow-v1"), new Start(Value.Undefined), Now);
+        var ledger = new TokenLedger(flow.Compile());
+
+        Assert.Empty(ledger.Add(result.Journal.Trace));
+        Assert.Empty(ledger.Close(result.State));
+        Assert.Empty(ledger.Add([.. Enumerable.Range(900, 3).Select(id => new TraceEntry(TraceKind.Started, "join", $"{id}", null))]));
+        Assert.Contains(ledger.Close(result.State), problem => problem.StartsWith("The join join went on", StringComparison.Ordinal));
+    }
+
+    private static JsonObject Cascade(JsonObject activity)
+    {
+        activity["customProperties"] = new JsonObject { ["mergeMode"] = "Cascade" };
+        return activity;
     }
 
     private static (Flow Flow, BurstResult Result) Run(string mode)

@@ -71,7 +71,7 @@ internal readonly ref struct FlowTokens
 
     private void Arrive(int connection, int target)
     {
-        switch (Mode(target))
+        switch (_graph.Merge(target))
         {
             case MergeMode.Cascade:
                 Schedule(target);
@@ -148,17 +148,6 @@ internal readonly ref struct FlowTokens
         }
 
         return above;
-    }
-
-    /// <summary>A FlowJoin's own mode decides, whatever merge mode is set beside it.</summary>
-    private MergeMode Mode(int target)
-    {
-        if (!_graph.IsJoin[target])
-        {
-            return _graph.Merges[target] ?? MergeMode.None;
-        }
-
-        return _graph.Modes[target] == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
     }
 
     /// <summary>Whether there is a token on each; where only one connection leads to the target, whichever arrival it was is enough.</summary>

@@ -77,4 +77,15 @@ internal sealed class FlowGraph
     public required FlowPlan?[] Plans { get; init; }
 
     public int ChildCount => Modes.Length;
+
+    /// <summary>How arrivals at a child are treated by tokens. A FlowJoin's own mode decides, whatever merge mode is set beside it.</summary>
+    public MergeMode Merge(int child)
+    {
+        if (!IsJoin[child])
+        {
+            return Merges[child] ?? MergeMode.None;
+        }
+
+        return Modes[child] == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+    }
 }

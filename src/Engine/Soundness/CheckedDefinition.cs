@@ -30,6 +30,9 @@ internal sealed class CheckedDefinition
 
     public IReadOnlyList<FlowView> Flowcharts { get; }
 
+    /// <summary>Those that count visits; the others run by tokens.</summary>
+    public IEnumerable<FlowView> CountingFlowcharts => Flowcharts.Where(flow => !flow.UsesTokens);
+
     private CheckedStep Add(CompiledNode node, JsonObject json, string path, CheckedStep? parent)
     {
         var step = new CheckedStep(node, json, path, parent);

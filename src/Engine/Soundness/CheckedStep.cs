@@ -86,7 +86,7 @@ internal sealed class CheckedStep(CompiledNode node, JsonObject json, string pat
     {
         MayWait = Node.Activity.Descriptor.IsBlocking || Node.Activity is WorkflowAsActivity or NotFoundActivity || Children.Exists(child => child.MayWait);
         Outcomes = ReadOutcomes();
-        if (Node.Prepared is FlowGraph { UsesTokens: false, Default: not null } graph && graph.ChildCount == Children.Count)
+        if (Node.Prepared is FlowGraph { Default: not null } graph && graph.ChildCount == Children.Count)
         {
             Flow = new FlowView(this, graph);
         }

@@ -59,7 +59,12 @@ internal sealed class FlowView
 
     public string Port(int connection) => _graph.Ports[connection];
 
+    /// <summary>Whether it runs by tokens: what arrives is then treated by <see cref="Merge"/> and not by <see cref="Mode"/>.</summary>
+    public bool UsesTokens => _graph.UsesTokens;
+
     public JoinMode Mode(int position) => _graph.Modes[position];
+
+    public MergeMode Merge(int position) => _graph.Merge(position);
 
     public bool IsJoin(int position) => _graph.IsJoin[position];
 

@@ -67,6 +67,56 @@ public class FlowRuleTests
         Chart().Step("p", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", TestChart.Literal("other")), ("waitForCompletion", TestChart.Literal(true))).Waits("w").Link("p > w > p").Findings());
 
     [Fact]
+    public void ByTokens_StepsArrowsExitsAndLoops_AreCheckedAsByCounters()
+    {
+        Assert.Equal("unreachable-step b", Chart().Merging("a", "Stream").Lines("b").Findings());
+        Assert.Equal("port-left-open d", Chart().Input("X").Decision("d").Merging("a", "Stream").Link("d:True > a").Findings());
+        Assert.Equal("loop-without-wait a", Chart().Step("s", "Elsa.Start").Lines("a").Merging("b", "Stream").Link("s > a > b > a").Findings());
+        Assert.Equal("end-beside-running-branch z", Chart().Fork("f", "A", "B").Waits("a", "b").Ends("z").Merging("m", "Stream").Link("f:A > a > z, f:B > b > m").Findings());
+        Assert.Equal("", Chart().Input("X").Decision("d").Lines("b").Merging("a", "Stream").Link("d:True > a, d:False > b > a").Findings());
+    }
+
+    [Theory]
+    [InlineData("Merge", "join-never-satisfied m")]
+    [InlineData("Converge", "join-never-satisfied m")]
+    [InlineData("Stream", "")]
+    [InlineData("Cascade", "")]
+    [InlineData("Race", "")]
+    public void JoinsNeverSatisfied_ByTokensBehindAChoice_AreThoseThatWaitForAllTokens(string mode, string findings) =>
+        Assert.Equal(findings, Chart().Input("X").Decision("d").Lines("a", "b").Merging("m", mode).Link("d:True > a > m, d:False > b > m").Findings());
+
+    [Theory]
+    [InlineData("WaitAll", "join-never-satisfied j")]
+    [InlineData("WaitAllActive", "join-never-satisfied j")]
+    [InlineData("WaitAny", "")]
+    public void JoinsNeverSatisfied_ByTokens_AFlowJoinGoesByItsOwnMode(string mode, string findings) =>
+        Assert.Equal(findings, Chart().Input("X").Decision("d").Lines("a", "b").Merging("m", "Stream").Join("j", mode).Link("d:True > a > j, d:False > b > j > m").Findings());
+
+    [Fact]
+    public void JoinsNeverSatisfied_ByTokensThatEveryRunOrALaterRoundBrings_AreNot()
+    {
+        Assert.Equal("", Chart().Fork("f", "A", "B").Lines("a", "b").Merging("m", "Merge").Link("f:A > a > m, f:B > b > m").Findings());
+        Assert.Equal("", Chart().Input("X").Step("s", "Elsa.Start").Waits("w").Decision("d").Decision("e").Lines("x").Merging("m", "Merge").Link("s > w > d, d:True > m, d:True > e, d:False > m, d:False > e, e:True > w, e:False > x").Findings());
+    }
+
+    [Fact]
+    public void JoinsNeverSatisfied_ByTokensOfABranchThatAChoiceLeavesOut_MayWaitForEver()
+    {
+        Assert.Equal("join-may-wait m", Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("n").Merging("m", "Merge").Link("f:A > d, d:True > a > m, d:False > n, f:B > b > m").Findings());
+        Assert.Equal("", Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("n", "x").Merging("m", "Merge").Link("f:A > d, d:True > a > x, d:False > n > x > m, f:B > b > m").Findings());
+        Assert.Equal("", Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("n").Merging("m", "Stream").Link("f:A > d, d:True > a > m, d:False > n, f:B > b > m").Findings());
+    }
+
+    [Fact]
+    public void JoinsNeverSatisfied_ByTokens_SaysThatItWaitsForEverAndWhereItIsSet()
+    {
+        var problem = Assert.Single(Chart().Input("X").Decision("d").Lines("a", "b").Merging("m", "Merge").Link("d:True > a > m, d:False > b > m").Check());
+        Assert.Equal(("$.root.activities[3].customProperties.mergeMode", "customProperties.mergeMode"), (problem.Path, problem.Property));
+        Assert.Contains("It waits for ever", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Stream", problem.Suggestion, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void JoinsNeverSatisfied_BranchThatAChoiceLeavesOut_MayBeSkipped() => Assert.Equal(
         "join-may-be-skipped j",
         Chart().Input("X").Fork("f", "A", "B").Decision("d").Waits("a", "b").Lines("n", "x").Join("j", "WaitAll").Link("f:A > d, d:True > a > j, d:False > n, f:B > b > j > x").Findings());

@@ -38,6 +38,15 @@ public class NameRuleTests
     }
 
     [Fact]
+    public void VariablesReadBeforeWritten_ByTokens_AreThoseNotSetByWhatTheStepWaitsFor()
+    {
+        Assert.Equal("", Chart().Variable("V").Set("s", "V").Line("a", "variables.V").Merging("m", "Stream").Link("s > a > m").Findings());
+        Assert.Equal("", Chart().Variable("V").Fork("f", "A", "B").Set("s", "V").Lines("b").Merging("m", "Merge").Line("a", "variables.V").Link("f:A > s > m, f:B > b > m > a").Findings());
+        Assert.Equal("read-before-written a", Chart().Variable("V").Fork("f", "A", "B").Set("s", "V").Lines("b").Merging("m", "Race").Line("a", "variables.V").Link("f:A > s > m, f:B > b > m > a").Findings());
+        Assert.Equal("read-before-written a", Chart().Variable("V").Fork("f", "A", "B").Set("s", "V").Lines("b").Merging("m", "Stream").Line("a", "variables.V").Link("f:A > s > m, f:B > b > m > a").Findings());
+    }
+
+    [Fact]
     public void VariablesReadBeforeWritten_SetOnEveryWay_AreNot()
     {
         Assert.Equal("", Chart().Variable("V", "x").Line("a", "variables.V").Findings());

@@ -31,6 +31,10 @@ internal sealed class TestChart
 
     public TestChart Join(string id, string? mode) => mode is null ? Step(id, "Elsa.FlowJoin") : Step(id, "Elsa.FlowJoin", ("mode", Literal(mode)));
 
+    /// <summary>A line with a merge mode: the flowchart then runs by tokens.</summary>
+    public TestChart Merging(string id, string mode) =>
+        Step(id, "Elsa.WriteLine", ("text", Literal(id)), ("customProperties", new JsonObject { ["mergeMode"] = mode }));
+
     public TestChart Switch(string id, string mode, params string[] labels) => Step(
         id, "Elsa.FlowSwitch", ("mode", Literal(mode)),
         ("cases", new JsonArray([.. labels.Select(label => (JsonNode)new JsonObject { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "getInput('X') === 1" } })])));

@@ -7,7 +7,7 @@ internal sealed class BranchesLeavingLoops : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
     {
-        foreach (var flow in definition.Flowcharts)
+        foreach (var flow in definition.CountingFlowcharts)
         {
             for (var position = 0; position < flow.Count; position++)
             {

@@ -10,7 +10,7 @@ internal sealed class JoinsReleasedByLoops : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
     {
-        foreach (var flow in definition.Flowcharts)
+        foreach (var flow in definition.CountingFlowcharts)
         {
             for (var position = 0; position < flow.Count; position++)
             {

@@ -11,7 +11,7 @@ internal sealed class LateArrivals : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
     {
-        foreach (var flow in definition.Flowcharts)
+        foreach (var flow in definition.CountingFlowcharts)
         {
             for (var position = 0; position < flow.Count; position++)
             {

@@ -85,6 +85,12 @@ internal sealed class VariablesReadBeforeWritten : SoundnessRule
 
         var ends = Array.ConvertAll(inbound, connection => after[flow.Source(connection)] ?? set);
         var common = ends.Aggregate((one, other) => one.Intersect(other));
+        if (flow.UsesTokens)
+        {
+            // By tokens a step waits for all of its branches or goes on with any of them.
+            return flow.Merge(position) is MergeMode.Merge or MergeMode.Converge ? ends.Aggregate((one, other) => one.Union(other)) : common;
+        }
+
         if (flow.Mode(position) == JoinMode.WaitAny)
         {
             return common;

@@ -14,7 +14,7 @@ public static class SoundnessCheck
 {
     private static readonly ImmutableArray<SoundnessRule> Rules =
     [
-        new UnreachableSteps(), new ConnectionsNeverFollowed(), new JoinsNeverSatisfied(), new LoopsWithoutWaitOrExit(), new PortsLeftOpen(), new TriggersThatCannotStart(),
+        new UnreachableSteps(), new ConnectionsNeverFollowed(), new JoinsNeverSatisfied(), new LoopsWithoutWaitOrExit(), new ProcessesThatStartThemselves(), new PortsLeftOpen(), new TriggersThatCannotStart(),
         new UnknownVariables(), new VariablesReadBeforeWritten(), new ConditionsThatSetVariables(), new UnknownNames(),
         new JoinsReleasedByLoops(), new EndsBesideRunningBranches(), new WaitAnyRaces(), new LateArrivals(), new BranchesLeavingLoops(), new TangledFlowcharts(),
     ];

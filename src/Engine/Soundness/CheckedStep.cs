@@ -21,7 +21,7 @@ internal sealed class CheckedStep(CompiledNode node, JsonObject json, string pat
 
     public List<CheckedStep> Children { get; } = [];
 
-    /// <summary>Its flowchart laid out, where it is one with activities that runs by counting.</summary>
+    /// <summary>Its flowchart laid out, where it is one with activities.</summary>
     public FlowView? Flow { get; private set; }
 
     /// <summary>Whether it, or anything inside it, may wait.</summary>

@@ -13,7 +13,7 @@ public class NameRuleTests
     {
         TestChart Bulk(string correlation, string said) => new TestChart().Step(
             "p", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", TestChart.Literal("other")), ("items", TestChart.Script("[1]")), ("correlationIdFunction", TestChart.Script(correlation)),
-            ("childCompleted", new System.Text.Json.Nodes.JsonObject { ["id"] = "c", ["type"] = "Elsa.WriteLine", ["text"] = TestChart.Script(said) }));
+            ("childCompleted", new JsonObject { ["id"] = "c", ["type"] = "Elsa.WriteLine", ["text"] = TestChart.Script(said) }));
         Assert.Equal("", Bulk("getItem()", "getChildInstanceId() + variables.CurrentValue.outcome").Findings());
         Assert.Equal("unknown-variable p", Bulk("getOther()", "'x'").Findings());
         Assert.Equal("unknown-variable c", Bulk("getItem()", "getCurrentIndex()").Findings());
@@ -88,6 +88,15 @@ public class NameRuleTests
         Assert.Equal("unknown-variable a", Chart().Line("a", "variables.CurrentValue").Findings());
         Assert.Equal("unknown-variable d", Chart().Decision("d", "variables.V > 1").Findings());
     }
+
+    [Theory]
+    [InlineData("gone", "unknown-variable e")]
+    [InlineData("V", "")]
+    [InlineData("e:output-result", "")]
+    [InlineData("Out", "")]
+    public void UnknownVariables_AResultKeptInAVariable_NeedsIt(string id, string findings) => Assert.Equal(
+        findings,
+        Chart().Variable("V").Output("Out").Step("e", "Elsa.Event", ("eventName", TestChart.Literal("x")), ("result", new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = id } })).Findings());
 
     [Fact]
     public void UnknownVariables_DeclaredSomewhere_AreNot()

@@ -15,6 +15,7 @@ internal sealed class TestChart
     private readonly JsonArray _connections = [];
     private readonly JsonArray _variables = [];
     private readonly JsonArray _inputs = [];
+    private readonly JsonArray _outputs = [];
 
     public static ActivityCatalogue Catalogue { get; } = new([.. BuiltInActivities.All, new TestTask()]);
 
@@ -78,6 +79,12 @@ internal sealed class TestChart
         return this;
     }
 
+    public TestChart Output(string name)
+    {
+        _outputs.Add(new JsonObject { ["name"] = name, ["type"] = "Object" });
+        return this;
+    }
+
     /// <summary>Arrows such as "a > b > c, d:True > e".</summary>
     public TestChart Link(string arrows)
     {
@@ -108,7 +115,7 @@ internal sealed class TestChart
     public string Json() => new JsonObject
     {
         ["id"] = "test-v1", ["definitionId"] = "test", ["name"] = "Test", ["version"] = 1,
-        ["variables"] = _variables.DeepClone(), ["inputs"] = _inputs.DeepClone(), ["outputs"] = new JsonArray(), ["root"] = Chart(),
+        ["variables"] = _variables.DeepClone(), ["inputs"] = _inputs.DeepClone(), ["outputs"] = _outputs.DeepClone(), ["root"] = Chart(),
     }.ToJsonString();
 
     public ImmutableArray<Problem> Check(SoundnessContext? context = null)

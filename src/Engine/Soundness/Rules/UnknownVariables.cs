@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Soundness.Rules;
 
-/// <summary>Variables and inputs that expressions name but nothing declares.</summary>
+/// <summary>Variables and inputs that expressions name, and variables that results are kept in, but nothing declares.</summary>
 internal sealed class UnknownVariables : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
@@ -17,6 +18,16 @@ internal sealed class UnknownVariables : SoundnessRule
                 foreach (var problem in input.Expression is { } expression ? Check(step, expression, property, inputs, accessors) : [])
                 {
                     yield return problem;
+                }
+            }
+
+            // Elsa names the place of a result that is kept in no variable after its step.
+            foreach (var output in step.Node.Outputs.Where(output => !output.Slot.Exists && output.WorkflowOutput is null))
+            {
+                var property = JsonNames.Camel(output.Name);
+                if (DefinitionReader.TextOf((step.Json[property] as JsonObject).At("memoryReference").At("id")) is { } id && !id.Contains(":output-", StringComparison.Ordinal))
+                {
+                    yield return step.Problem(ProblemSeverity.Warning, "unknown-variable", $"{step.Label} keeps its {property} in the variable '{id}', which does not exist.", "Choose a variable of the workflow, or none.", property);
                 }
             }
         }

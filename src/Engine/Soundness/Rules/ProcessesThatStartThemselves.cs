@@ -12,6 +12,7 @@ internal sealed class ProcessesThatStartThemselves : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
     {
+        var reached = new Dictionary<FlowView, (BitArray AtOnce, BitArray Always)>();
         foreach (var step in definition.Steps)
         {
             foreach (var descriptor in step.Node.Activity.Descriptor.Inputs)
@@ -21,7 +22,7 @@ internal sealed class ProcessesThatStartThemselves : SoundnessRule
                     continue;
                 }
 
-                var (atOnce, always) = IsReached(step);
+                var (atOnce, always) = IsReached(step, reached);
                 if (always)
                 {
                     yield return step.Problem(ProblemSeverity.Error, "starts-itself", $"{step.Label} starts this same process again, and nothing before it waits: each run would start the next at once, without end.", "Put a wait before it, or start another process.", JsonNames.Camel(descriptor.Name));
@@ -35,19 +36,24 @@ internal sealed class ProcessesThatStartThemselves : SoundnessRule
     }
 
     // Whether a run can come to the step without a wait, and whether every run does.
-    private static (bool AtOnce, bool Always) IsReached(CheckedStep step)
+    private static (bool AtOnce, bool Always) IsReached(CheckedStep step, Dictionary<FlowView, (BitArray AtOnce, BitArray Always)> reached)
     {
         if (step.Parent is not { } parent)
         {
             return (true, true);
         }
 
-        var (atOnce, always) = IsReached(parent);
+        var (atOnce, always) = IsReached(parent, reached);
         if (parent.Flow is { } flow)
         {
-            var position = step.Node.Position;
-            atOnce = atOnce && Past(flow, at => flow.Step(at).MayWait)[position];
-            always = always && Past(flow, at => flow.Step(at).MayWait || flow.Step(at).Outcomes is not { Length: <= 1 } || flow.Plan.ForwardInbound[at].Length > 1)[position] && flow.Plan.ForwardInbound[position].Length <= 1;
+            if (!reached.TryGetValue(flow, out var past))
+            {
+                past = (Past(flow, at => flow.Step(at).MayWait), Past(flow, at => flow.Step(at).MayWait || flow.Step(at).Outcomes is not { Length: <= 1 } || flow.Plan.ForwardInbound[at].Length > 1));
+                reached.Add(flow, past);
+            }
+
+            atOnce = atOnce && past.AtOnce[step.Node.Position];
+            always = always && past.Always[step.Node.Position] && flow.Plan.ForwardInbound[step.Node.Position].Length <= 1;
         }
         else if (parent.Node.Activity is Sequence)
         {

@@ -16,6 +16,12 @@ using CaseFlow.TestKit.Databases;
     ("timers", TimerDrain.OnSqlite),
 ];
 
+if (Array.Find(args, word => !Array.Exists(figures, figure => figure.Name.Contains(word, StringComparison.OrdinalIgnoreCase))) is { } unknown)
+{
+    Console.Error.WriteLine($"No figure has \"{unknown}\" in its name: {string.Join(", ", figures.Select(figure => figure.Name))}");
+    return 2;
+}
+
 PostgresServer.WaitsForTheDisk = true;
 foreach (var (name, run) in figures)
 {
@@ -24,6 +30,8 @@ foreach (var (name, run) in figures)
         await run();
     }
 }
+
+return 0;
 
 static Task Do(Action figure)
 {

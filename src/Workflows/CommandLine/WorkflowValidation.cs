@@ -21,7 +21,7 @@ public static class WorkflowValidation
         return [.. file.Problems.Concat(problems).Concat(found).Distinct()];
     }
 
-    /// <summary>Forms and templates are known where folders of them lie beside the file.</summary>
+    /// <summary>Forms and templates are known where folders of them lie beside the file; processes are those of its folder.</summary>
     private static SoundnessContext Context(WorkflowFile file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
@@ -30,6 +30,7 @@ public static class WorkflowValidation
             Roles = [.. Roles.All.Select(role => role.Code)],
             Forms = Names(Path.Combine(folder, "forms")),
             Templates = Names(Path.Combine(folder, "emails")),
+            Processes = [.. file.Beside.Append(file).Select(one => one.Definition?.DefinitionId).OfType<string>()],
         };
     }
 

@@ -28,7 +28,9 @@ public sealed class DefinitionCatalogue(
     public Task<IReadOnlyList<DefinitionSummary>> List(CancellationToken cancellationToken = default) => store.List(cancellationToken);
 
     /// <summary>Everything wrong with a definition; errors would stop its publication.</summary>
-    public (WorkflowDefinition? Definition, ImmutableArray<Problem> Problems) Check(string json)
+    /// <param name="json">The definition.</param>
+    /// <param name="processes">Ids of the processes there are; null to leave those that it names unchecked.</param>
+    public (WorkflowDefinition? Definition, ImmutableArray<Problem> Problems) Check(string json, IEnumerable<string>? processes = null)
     {
         var (definition, problems) = DefinitionReader.Read(Encoding.UTF8.GetBytes(json));
         if (definition is null)
@@ -42,7 +44,7 @@ public sealed class DefinitionCatalogue(
         [
             .. problems,
             .. found.Except(problems),
-            .. compiled is null ? [] : SoundnessCheck.Run(definition, compiled, Known),
+            .. compiled is null ? [] : SoundnessCheck.Run(definition, compiled, Known with { Processes = processes?.Append(definition.DefinitionId).ToImmutableHashSet() }),
             .. named.Problems,
             .. named.Named.Where(one => contents.Find(one.Kind, one.Name) is null).Select(Missing),
         ]);
@@ -51,7 +53,7 @@ public sealed class DefinitionCatalogue(
     /// <summary>Publishes a definition as the next version, with the forms and templates it names pinned as they are now.</summary>
     public async Task<PublishResult> Publish(string json, string source, AuditActor by = default, CancellationToken cancellationToken = default)
     {
-        var (definition, problems) = Check(json);
+        var (definition, problems) = Check(json, (await store.List(cancellationToken)).Where(one => one.PublishedVersionId is not null).Select(one => one.DefinitionId));
         if (definition is null || problems.Any(problem => problem.Severity == ProblemSeverity.Error))
         {
             return new PublishResult(null, problems);

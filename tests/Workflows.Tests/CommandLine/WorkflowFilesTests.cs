@@ -61,6 +61,19 @@ public sealed class WorkflowFilesTests : IDisposable
     }
 
     [Fact]
+    public void Validate_StartsAProcessThatIsNotInTheFolder_Warns()
+    {
+        Write("a.json", Starts("a", "b"));
+        Write("b.json", Starts("b", "panle"));
+        var (files, _, _) = WorkflowFiles.Read([_folder.FullName]);
+
+        Assert.DoesNotContain(WorkflowValidation.Validate(files[0], Catalogue), problem => problem.Code == "unknown-process");
+        var problem = Assert.Single(WorkflowValidation.Validate(files[1], Catalogue), problem => problem.Code == "unknown-process");
+        Assert.Equal((ProblemSeverity.Warning, "next", "workflowDefinitionId"), (problem.Severity, problem.ActivityId, problem.Property));
+        Assert.Contains("'panle'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Validate_BrokenFile_SaysWhere()
     {
         Write("broken.json", "{\"root\":");
@@ -148,6 +161,9 @@ public sealed class WorkflowFilesTests : IDisposable
         Write("a.json", once);
         Assert.Equal(once, DefinitionWriter.Write(WorkflowFiles.Read([_folder.FullName]).Files.Single().Definition!));
     }
+
+    private static string Starts(string id, string other) =>
+        $$$"""{"definitionId":"{{{id}}}","root":{"id":"f","type":"Elsa.Flowchart","activities":[{"id":"next","type":"Elsa.DispatchWorkflow","workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"{{{other}}}"} } } ],"connections":[]}}""";
 
     private void Write(string name, string text)
     {

@@ -88,6 +88,22 @@ public sealed class DefinitionCatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task Publish_StartsAProcessThatIsNotPublished_WarnsUntilItIs()
+    {
+        await using var world = await World.Create(DatabaseKind.Sqlite);
+        var catalogue = world.Get<DefinitionCatalogue>();
+        var parent = new FlowBuilder("parent").Then("next", "Elsa.DispatchWorkflow", "Done", ("workflowDefinitionId", "child")).ToJson();
+
+        var before = await catalogue.Publish(parent, "test");
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
+        var after = await catalogue.Publish(parent, "test");
+
+        Assert.NotNull(before.Version);
+        Assert.Equal("next", Assert.Single(before.Problems, problem => problem.Code == "unknown-process").ActivityId);
+        Assert.DoesNotContain(after.Problems, problem => problem.Code == "unknown-process");
+    }
+
+    [Fact]
     public async Task Publish_FormWorkedOutByExpression_IsRefused()
     {
         await using var world = await World.Create(DatabaseKind.Sqlite);

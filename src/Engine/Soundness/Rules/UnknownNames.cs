@@ -3,7 +3,7 @@ using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Soundness.Rules;
 
-/// <summary>Roles, email templates, forms and processes that do not exist.</summary>
+/// <summary>Roles, email templates, forms and processes that do not exist. A process may come later: two that start each other cannot both be first.</summary>
 internal sealed class UnknownNames : SoundnessRule
 {
     public override IEnumerable<Problem> Check(CheckedDefinition definition)
@@ -29,7 +29,9 @@ internal sealed class UnknownNames : SoundnessRule
                 foreach (var name in Names(value).Where(name => !known.Contains(name)))
                 {
                     var property = JsonNames.Camel(input.Name);
-                    yield return step.Problem(ProblemSeverity.Error, "unknown-" + kind, $"{step.Label} names the {Words(kind)} '{name}', which does not exist.", $"Choose one of the {Words(kind)}s offered, or add it first.", property);
+                    yield return kind == "process"
+                        ? step.Problem(ProblemSeverity.Warning, "unknown-process", $"{step.Label} names the process '{name}', which is not known here. Nothing starts until it is published.", "Check the name, or publish that process first.", property)
+                        : step.Problem(ProblemSeverity.Error, "unknown-" + kind, $"{step.Label} names the {Words(kind)} '{name}', which does not exist.", $"Choose one of the {Words(kind)}s offered, or add it first.", property);
                 }
             }
         }

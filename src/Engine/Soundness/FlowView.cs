@@ -222,18 +222,22 @@ internal sealed class FlowView
                 continue;
             }
 
-            int[] branches = [.. Together(position).Select(together => Array.FindAll(together, connection => !Plan.Backward[connection])).Where(together => together.Length > 1).SelectMany(together => together)];
-            if (branches.Length < 2)
+            // Each exit of a choice by itself: what leaves by another does not run beside it.
+            foreach (var together in Together(position))
             {
-                continue;
-            }
+                var branches = Array.FindAll(together, connection => !Plan.Backward[connection]);
+                if (branches.Length < 2)
+                {
+                    continue;
+                }
 
-            if (!Spend((long)branches.Length * (ConnectionCount + Count)))
-            {
-                return [];
-            }
+                if (!Spend((long)branches.Length * (ConnectionCount + Count)))
+                {
+                    return [];
+                }
 
-            forks.Add(new FlowSplit(position, [.. branches.Select(connection => new Branch(connection, After(Target(connection))))]));
+                forks.Add(new FlowSplit(position, Array.ConvertAll(branches, connection => new Branch(connection, After(Target(connection))))));
+            }
         }
 
         return forks;

@@ -198,6 +198,34 @@ public class FlowRuleTests
         Assert.Equal("", Chart().Input("X").Fork("f", "A", "B").Waits("w").Step("n", "Elsa.FlowNode", ("body", inner)).Lines("m").Link("f:A > n > m, f:B > w > m").Findings());
     }
 
+    // Two arrows from each exit: those of one exit run together, those of the other not beside them.
+    [Fact]
+    public void Forks_ArrowsOfTwoExitsOfAChoice_AreNotBesideEachOther()
+    {
+        Assert.Equal("", Chart().Input("X").Decision("d").Lines("a", "x", "y").Waits("e").Ends("z").Link("d:True > a > z, d:True > x, d:False > e, d:False > y").Findings());
+        Assert.Equal("", Chart().Input("X").Decision("d").Lines("x", "y").Waits("a", "b").Join("j", "WaitAny").Link("d:True > a > j, d:True > x, d:False > b > j, d:False > y").Findings());
+        Assert.Equal("", Chart().Input("X").Decision("d").Decision("g").Lines("x", "y", "m").Waits("e", "w").Link("d:True > e > g, g:True > e, g:False > m, d:True > x, d:False > w > m, d:False > y").Findings());
+        Assert.Equal(
+            "end-beside-running-branch z",
+            Chart().Input("X").Decision("d").Lines("a", "y").Waits("e").Ends("z").Link("d:True > a > z, d:True > e, d:False > y").Findings());
+    }
+
+    [Fact]
+    public void EndsBesideRunningBranches_AnotherBranchWaits_AreReported()
+    {
+        Assert.Equal("end-beside-running-branch z", Chart().Fork("f", "A", "B").Lines("a").Waits("e").Ends("z").Link("f:A > a > z, f:B > e").Findings());
+        Assert.Equal("end-beside-running-branch z", Chart().Lines("s", "a").Waits("e").Ends("z").Link("s > a > z, s > e").Findings());
+        Assert.Equal("end-beside-running-branch y, end-beside-running-branch z", Chart().Fork("f", "A", "B").Waits("d", "e").Ends("z", "y").Link("f:A > d > z, f:B > e > y").Findings());
+    }
+
+    [Fact]
+    public void EndsBesideRunningBranches_BranchesMetOrChosen_AreNot()
+    {
+        Assert.Equal("", Chart().Fork("f", "A", "B").Lines("a").Waits("e").Join("j", "WaitAll").Ends("z").Link("f:A > a > j, f:B > e > j > z").Findings());
+        Assert.Equal("", Chart().Input("X").Decision("d").Lines("a").Waits("e").Ends("z").Link("d:True > a > z, d:False > e").Findings());
+        Assert.Equal("", Chart().Fork("f", "A", "B").Lines("a", "b").Ends("z").Link("f:A > a > z, f:B > b").Findings());
+    }
+
     [Fact]
     public void EndsBesideRunningBranches_AnotherBranchWaits_AreReported()
     {

@@ -48,7 +48,7 @@ internal sealed class WaitAnyRaces : SoundnessRule
             {
                 foreach (var other in split.Branches)
                 {
-                    if (other != branch && flow.Spend((long)inbound.Length * inbound.Length) && Array.Exists(inbound, one => branch.Has(flow, one) && !other.Has(flow, one) && Array.Exists(inbound, two => other.Has(flow, two) && !branch.Has(flow, two) && !flow.Exclude(one, two))))
+                    if (other != branch && flow.Spend((long)inbound.Length * inbound.Length) && Array.Exists(inbound, one => branch.Has(flow, one) && !other.Has(flow, one) && Array.Exists(inbound, two => other.Has(flow, two) && !branch.Has(flow, two))))
                     {
                         yield return (branch, other);
                     }

@@ -1,4 +1,3 @@
-using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Soundness.Rules;
@@ -13,7 +12,7 @@ internal sealed class EndsBesideRunningBranches : SoundnessRule
             for (var position = 0; position < flow.Count; position++)
             {
                 var end = flow.Step(position);
-                if (flow.Reachable[position] && end.Node.IsTerminal && end.Node.Activity is not Fault && Beside(flow, position) is { } running)
+                if (flow.Reachable[position] && end.Node.IsTerminal && Beside(flow, position) is { } running)
                 {
                     yield return end.Problem(ProblemSeverity.Warning, "end-beside-running-branch", $"When {end.Label} is reached, {running.Label} in another branch may still be open; it is cancelled then.", "Bring the branches together before the end, unless the other shall stop.");
                 }

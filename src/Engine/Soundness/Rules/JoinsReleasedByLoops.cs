@@ -36,7 +36,7 @@ internal sealed class JoinsReleasedByLoops : SoundnessRule
                         return null;
                     }
 
-                    if (branch.Has(flow, connection) && MeetsAnother(flow, split, branch, connection, inbound) && LoopBefore(flow, branch, connection, position) is { } loop)
+                    if (branch.Has(flow, connection) && MeetsAnother(flow, split, branch, connection, inbound) && LoopBefore(flow, branch, connection) is { } loop)
                     {
                         var step = flow.Step(position);
                         return step.Problem(ProblemSeverity.Warning, "join-released-by-loop", $"{step.Label} brings a loop and another branch together, but does not wait for the loop: after the first round through {loop.Label} it goes on as soon as the other branch is there.", "Put the loop into a flowchart of its own (a step that holds it), which is only done when the loop is.");
@@ -76,12 +76,12 @@ internal sealed class JoinsReleasedByLoops : SoundnessRule
     }
 
     // A loop in the branch, with an exit that leads to the connection.
-    private static CheckedStep? LoopBefore(FlowView flow, Branch branch, int connection, int join)
+    private static CheckedStep? LoopBefore(FlowView flow, Branch branch, int connection)
     {
         for (var exit = 0; exit < flow.ConnectionCount; exit++)
         {
             var loop = flow.Loop(flow.Source(exit));
-            if (loop >= 0 && loop != flow.Loop(join) && loop != flow.Loop(flow.Target(exit)) && flow.IsForward(exit) && branch.Steps[flow.Source(exit)]
+            if (loop >= 0 && loop != flow.Loop(flow.Target(exit)) && flow.IsForward(exit) && branch.Steps[flow.Source(exit)]
                 && (exit == connection || (flow.Spend(flow.ConnectionCount + flow.Count) && flow.After(flow.Target(exit))[flow.Source(connection)])))
             {
                 return flow.Step(flow.Source(exit));

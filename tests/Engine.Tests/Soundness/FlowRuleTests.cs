@@ -178,6 +178,19 @@ public class FlowRuleTests
     }
 
     [Fact]
+    public void LoopsWithoutWaitOrExit_UnknownExitsOrAnEndInsideAStep_AreNot()
+    {
+        Assert.Equal("", Chart().Lines("a").Step("f", "Elsa.FlowFork", ("branches", TestChart.Script("['A', 'B']"))).Link("a > f, f:A > a").Findings());
+        var inner = Chart().Step("x", "Elsa.Finish").Chart("inner");
+        Assert.Equal("", Chart().Lines("a").Step("n", "Elsa.FlowNode", ("body", inner)).Link("a > n > a").Findings());
+    }
+
+    [Fact]
+    public void LoopsWithoutWaitOrExit_OnlyArrowOutIsNeverFollowed_AreReported() => Assert.Equal(
+        "loop-without-wait a, unknown-exit a",
+        Chart().Lines("a", "b").Link("a > a, a:Maybe > b").Findings());
+
+    [Fact]
     public void JoinsReleasedByLoops_LoopBesideABranch_AreReported()
     {
         Assert.Equal(
@@ -197,6 +210,16 @@ public class FlowRuleTests
         var inner = Chart().Waits("e").Decision("d").Lines("x").Link("e > d, d:True > e, d:False > x").Chart("inner");
         Assert.Equal("", Chart().Input("X").Fork("f", "A", "B").Waits("w").Step("n", "Elsa.FlowNode", ("body", inner)).Lines("m").Link("f:A > n > m, f:B > w > m").Findings());
     }
+
+    [Fact]
+    public void JoinsReleasedByLoops_OtherWayInIsTheLoopsOwnBranch_IsNot() => Assert.Equal(
+        "join-released-by-loop y",
+        Chart().Input("X").Fork("f", "A", "B").Waits("e").Decision("d").Lines("x", "y", "m").Link("f:A > e > d, d:True > e, d:False > x > m, d:False > y > m, f:B > y").Findings());
+
+    [Fact]
+    public void JoinsReleasedByLoops_FirstBranchWins_IsARaceOnly() => Assert.Equal(
+        "wait-any-race j",
+        Chart().Input("X").Fork("f", "A", "B").Waits("e", "w").Decision("d").Join("j", "WaitAny").Link("f:A > e > d, d:True > e, d:False > j, f:B > w > j").Findings());
 
     // Two arrows from each exit: those of one exit run together, those of the other not beside them.
     [Fact]
@@ -227,20 +250,14 @@ public class FlowRuleTests
     }
 
     [Fact]
-    public void EndsBesideRunningBranches_AnotherBranchWaits_AreReported()
-    {
-        Assert.Equal("end-beside-running-branch z", Chart().Fork("f", "A", "B").Lines("a").Waits("e").Ends("z").Link("f:A > a > z, f:B > e").Findings());
-        Assert.Equal("end-beside-running-branch z", Chart().Lines("s", "a").Waits("e").Ends("z").Link("s > a > z, s > e").Findings());
-        Assert.Equal("end-beside-running-branch y, end-beside-running-branch z", Chart().Fork("f", "A", "B").Waits("d", "e").Ends("z", "y").Link("f:A > d > z, f:B > e > y").Findings());
-    }
+    public void EndsBesideRunningBranches_StepThatBothBranchesLeadTo_IsNotBeside() => Assert.Equal(
+        "",
+        Chart().Input("X").Fork("f", "A", "B").Decision("d").Lines("b").Waits("w").Ends("z").Link("f:A > d, d:True > z, d:False > w, f:B > b > w").Findings());
 
+    // A fault opens an incident: what waits beside it goes on.
     [Fact]
-    public void EndsBesideRunningBranches_BranchesMetOrChosen_AreNot()
-    {
-        Assert.Equal("", Chart().Fork("f", "A", "B").Lines("a").Waits("e").Join("j", "WaitAll").Ends("z").Link("f:A > a > j, f:B > e > j > z").Findings());
-        Assert.Equal("", Chart().Input("X").Decision("d").Lines("a").Waits("e").Ends("z").Link("d:True > a > z, d:False > e").Findings());
-        Assert.Equal("", Chart().Fork("f", "A", "B").Lines("a", "b").Ends("z").Link("f:A > a > z, f:B > b").Findings());
-    }
+    public void EndsBesideRunningBranches_Fault_IsNotAnEnd() =>
+        Assert.Equal("", Chart().Fork("f", "A", "B").Lines("a").Waits("e").Step("z", "Elsa.Fault").Link("f:A > a > z, f:B > e").Findings());
 
     [Fact]
     public void WaitAnyRaces_BranchesAtTheSameTime_AreReported()
@@ -256,6 +273,15 @@ public class FlowRuleTests
         Assert.Equal("", Chart().Input("X").Decision("d").Waits("a", "b").Join("j", "WaitAny").Link("d:True > a > j, d:False > b > j").Findings());
         Assert.Equal("", Chart().Fork("f", "A", "B").Waits("a", "b").Join("j", "WaitAll").Link("f:A > a > j, f:B > b > j").Findings());
     }
+
+    [Fact]
+    public void WaitAnyRaces_WaitThatDoesNotLeadToTheJoin_IsNotOfTheRace() =>
+        Assert.Equal("", Chart().Fork("f", "A", "B").Lines("x").Waits("w").Join("j", "WaitAny").Link("f:A > j, f:B > j, f:B > w, j > x").Findings());
+
+    [Fact]
+    public void LateArrivals_WaitBesideTheWayToTheJoin_DoesNotHoldTheBranchBack() => Assert.Equal(
+        "late-arrival j, wait-any-race j",
+        Chart().Fork("f", "A", "B").Lines("a", "b").Waits("e", "w").Join("j", "WaitAny").Link("f:A > a > j, a > w, f:B > b > e > j").Findings());
 
     [Fact]
     public void LateArrivals_BranchThatDoesNotWait_AreReported() =>

@@ -59,6 +59,23 @@ public class NameRuleTests
         Assert.Equal("", Chart().Variable("V").Line("a", "variables.V ??= 1").Findings());
     }
 
+    // What is set inside a step that holds others: on every way through it, or on one only.
+    [Fact]
+    public void VariablesReadBeforeWritten_SetInsideAStep_CountsWhereEveryWaySetsIt()
+    {
+        static JsonObject Set(string id) => new() { ["id"] = id, ["type"] = "Elsa.SetVariable", ["variable"] = new JsonObject { ["id"] = "V", ["name"] = "V" }, ["value"] = TestChart.Script("1") };
+        static JsonObject Said(string id) => new() { ["id"] = id, ["type"] = "Elsa.WriteLine", ["text"] = TestChart.Script("'x'") };
+        static string After(string type, params (string Name, JsonNode Value)[] inside) =>
+            Chart().Input("X").Variable("V").Step("n", type, inside).Line("a", "variables.V").Link("n > a, n:True > a, n:False > a").Findings();
+        static (string Name, JsonNode Value) Condition() => ("condition", TestChart.Script("getInput('X') > 1"));
+
+        Assert.DoesNotContain("read-before-written", After("Elsa.If", Condition(), ("then", Set("t")), ("else", Set("e"))), StringComparison.Ordinal);
+        Assert.Contains("read-before-written a", After("Elsa.If", Condition(), ("then", Set("t")), ("else", Said("e"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("read-before-written", After("Elsa.FlowNode", ("body", Set("t"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("read-before-written", After("Elsa.Parallel", ("activities", new JsonArray(Said("s"), Set("t")))), StringComparison.Ordinal);
+        Assert.Contains("read-before-written a", After("Elsa.ForEach", ("items", TestChart.Script("[]")), ("body", Set("t"))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ConditionsThatSetVariables_OneEqualsSignOrASetter_AreReported()
     {

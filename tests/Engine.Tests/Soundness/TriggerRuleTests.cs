@@ -33,6 +33,7 @@ public class TriggerRuleTests
 
     [Theory]
     [InlineData("Elsa.Event", "eventName", "news")]
+    [InlineData("Elsa.Event", "eventName", "00:00:00")]
     [InlineData("Elsa.Timer", "interval", "01:00:00")]
     [InlineData("Elsa.Cron", "cronExpression", "0 9 * * *")]
     [InlineData("Elsa.StartAt", "dateTime", "2027-01-04T09:00Z")]

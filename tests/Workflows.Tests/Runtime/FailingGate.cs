@@ -14,6 +14,9 @@ internal sealed class FailingGate
     /// <summary>Called before every write.</summary>
     public Action OnWrite { get; init; } = () => { };
 
+    /// <summary>What others do before every write.</summary>
+    public Func<Task> BeforeWrite { get; init; } = () => Task.CompletedTask;
+
     public int Bursts { get; private set; }
 
     /// <summary>A host that ends at its first burst: nothing it does after that reaches the database.</summary>
@@ -39,7 +42,10 @@ internal sealed class FailingGate
 
     private sealed class Gate(IWriteGate gate, FailingGate owner) : IWriteGate
     {
-        public Task<T> Run<T>(Func<WriteScope, T> work, CancellationToken cancellationToken = default) =>
-            owner.Failure(typeof(T) == typeof(CommitResult)) is { } failure ? Task.FromException<T>(failure) : gate.Run(work, cancellationToken);
+        public async Task<T> Run<T>(Func<WriteScope, T> work, CancellationToken cancellationToken = default)
+        {
+            await owner.BeforeWrite();
+            return owner.Failure(typeof(T) == typeof(CommitResult)) is { } failure ? throw failure : await gate.Run(work, cancellationToken);
+        }
     }
 }

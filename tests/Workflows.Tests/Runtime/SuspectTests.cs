@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CaseFlow.Cases.Storage;
 using CaseFlow.Engine.Execution;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
@@ -62,6 +63,100 @@ public sealed class SuspectTests
         Assert.Equal(1, await host.Get<TimerPump>().RunDue());
         Assert.Equal(20, await Finished(world));
         await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_SuspectsOfASettledHost_TheGravestComesLast(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("delay").Then("wait", "Elsa.Delay", "Done", ("timeSpan", "01:00:00")));
+        var gravest = await world.Run("delay");
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var lesser = await world.Run("delay");
+        var bursts = 0;
+        var gate = new FailingGate { OnBurst = () => ++bursts == 2 ? new FailingGate.HostEndedException() : null };
+        await using var host = new OtherHost(world.SecondHost("host", around: gate.Around));
+        await host.Get<TimerPump>().RunDue();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.Sql($"UPDATE timer SET attempts = 2 WHERE owner_id = '{gravest}'");
+        await world.Sql($"UPDATE timer SET attempts = 1 WHERE owner_id = '{lesser}'");
+
+        await Assert.ThrowsAsync<FailingGate.HostEndedException>(() => host.Get<TimerPump>().RunDue());
+
+        Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(lesser))!.Status);
+        Assert.Equal(WorkflowStatus.Running, (await world.Instances.Find(gravest))!.Status);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_GravestWithAnotherRowOfItsInstance_BothWaitForTheRestOfTheTimeToSettle(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("two").Add("start", "Elsa.FlowFork", ("branches", new[] { "A", "B" }))
+            .Add("a", "Elsa.Delay", ("timeSpan", "01:00:00")).Connect("start", "A", "a")
+            .Add("b", "Elsa.Delay", ("timeSpan", "01:00:01")).Connect("start", "B", "b"));
+        var instance = await world.Run("two");
+        await using var host = new OtherHost(world.SecondHost("fresh"));
+        world.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(2));
+        await host.Get<TimerPump>().RunDue();
+        world.Clock.Advance(TimeSpan.FromSeconds(3));
+        await world.Sql("UPDATE timer SET attempts = 2 WHERE due = (SELECT min(due) FROM timer)");
+
+        Assert.Equal(0, await host.Get<TimerPump>().RunDue());
+        world.Clock.Advance(Settling - TimeSpan.FromSeconds(3));
+        Assert.Equal(2, await host.Get<TimerPump>().RunDue());
+
+        Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(instance))!.Status);
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_SuspectThatAnotherHostHasTakenMeanwhile_IsLeftToIt(DatabaseKind kind)
+    {
+        await using var world = await WithDueTimers(kind, 1);
+        await world.Sql("UPDATE timer SET attempts = 1");
+        var gate = new FailingGate { BeforeWrite = () => world.Sql("UPDATE timer SET claimed_by = 'other' WHERE claimed_by = 'host'") };
+        await using var host = new OtherHost(world.SecondHost("host", around: gate.Around));
+
+        await host.Get<TimerPump>().RunDue();
+
+        Assert.Equal(0, gate.Bursts);
+        Assert.Equal(1, await world.Count("SELECT COUNT(*) FROM timer WHERE claimed_by = 'other' AND attempts = 1"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_RowThatAlwaysFails_IsTriedThreeTimesAndParkedWithTheReason(DatabaseKind kind)
+    {
+        await using var world = await WithDueTimers(kind, 1);
+        var gate = new FailingGate { OnBurst = () => new InvalidOperationException("No such step.") };
+        await using var host = new OtherHost(world.SecondHost("host", around: gate.Around));
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            Assert.Empty(await world.Get<IIncidentStore>().Parked());
+            await host.Get<TimerPump>().RunDue();
+            Assert.Equal(attempt, gate.Bursts);
+            world.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal("No such step.", Assert.Single(await world.Get<IIncidentStore>().Parked()).Reason);
+    }
+
+    [Fact]
+    public async Task RunDue_DiskThatIsFull_BlamesNobody()
+    {
+        await using var world = await WithDueTimers(DatabaseKind.Sqlite, 5);
+        var full = true;
+        var gate = new FailingGate { OnBurst = () => full ? new StorageFullException() : null };
+        await using var host = new OtherHost(world.SecondHost("host", around: gate.Around));
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await Assert.ThrowsAsync<StorageFullException>(() => host.Get<TimerPump>().RunDue());
+        }
+
+        full = false;
+        await host.Get<TimerPump>().RunDue();
+
+        Assert.Equal(5, await Finished(world));
+        Assert.Empty(await world.Get<IIncidentStore>().Parked());
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

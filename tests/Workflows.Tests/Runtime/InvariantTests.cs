@@ -3,6 +3,7 @@ using CaseFlow.Engine.Execution;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using CaseFlow.Workflows.Checks;
+using CaseFlow.Workflows.Contacts;
 using CaseFlow.Workflows.Emails;
 using CaseFlow.Workflows.Storage;
 using CaseFlow.Workflows.Tasks;
@@ -19,6 +20,7 @@ public sealed class InvariantTests
         ("I2", "UPDATE instance SET status = 'Finished'"),
         ("I3", "DELETE FROM journal WHERE seq = 2"),
         ("I3", "UPDATE instance SET revision = revision + 1"),
+        ("I4", "DELETE FROM wait"),
         ("I4", "DELETE FROM timer"),
         ("I4", "UPDATE timer SET timer_id = 'other' WHERE kind = 'Activity'"),
         ("I4", "UPDATE timer SET due = due + 1, ready_at = ready_at + 1"),
@@ -29,6 +31,7 @@ public sealed class InvariantTests
         ("I5", "UPDATE task SET completed_assignment_id = NULL WHERE status = 'Completed'"),
         ("I5", "UPDATE task SET outcome = 'Off' WHERE status = 'Completed'"),
         ("I5", "UPDATE task SET completed_by_id = (SELECT p.id FROM person p WHERE p.first_name = 'Ben') WHERE status = 'Completed'"),
+        ("I5", "UPDATE role_assignment SET role = 'CHAIR'"),
         ("I5", "UPDATE role_assignment SET \"from\" = '2026-11-24'"),
         ("I5", "UPDATE role_assignment SET \"to\" = '2026-11-22'"),
         ("I6", "UPDATE timer SET ready_at = due - 1"),
@@ -111,14 +114,73 @@ public sealed class InvariantTests
     public async Task Report_ATokenIsConsumedTwice_IsNamed(TraceKind kind)
     {
         await using var world = await Healthy(DatabaseKind.Sqlite);
-        var instances = await world.Instances.ForCase(world.Read(data => data.Cases.Single().Id));
-        var rows = (await Task.WhenAll(instances.Select(instance => world.Instances.Journal(instance.InstanceId)))).SelectMany(journal => journal);
-        var row = rows.First(row => BurstJournal.FromBytes(row.Entry).Trace.Any(entry => entry.Kind == kind));
-        var journal = BurstJournal.FromBytes(row.Entry);
-        var doubled = (journal with { Trace = journal.Trace.Add(journal.Trace.First(entry => entry.Kind == kind)) }).ToBytes();
-        await world.Sql($"UPDATE journal SET entry = x'{Convert.ToHexString(doubled)}' WHERE instance_id = '{row.InstanceId}' AND seq = {row.Seq}");
+        await Rewrite(world, journal => journal.Trace.Any(entry => entry.Kind == kind), journal => journal with { Trace = journal.Trace.Add(journal.Trace.First(entry => entry.Kind == kind)) });
 
         await NamesIt(world, "I4");
+    }
+
+    /// <summary>The state is the same: only the steps tell.</summary>
+    [Fact]
+    public async Task Report_AStepThatTheJournalLeavesOut_IsNamed()
+    {
+        await using var world = await Healthy(DatabaseKind.Sqlite);
+        await Rewrite(world, journal => journal.Trace.Any(entry => entry.Kind == TraceKind.Completed), journal => journal with { Trace = journal.Trace.Remove(journal.Trace.First(entry => entry.Kind == TraceKind.Completed)) });
+
+        await NamesIt(world, "I2");
+        await NamesIt(world, "I4");
+    }
+
+    [Fact]
+    public async Task Report_AnAnswerThatIsGivenTwice_IsNamed()
+    {
+        await using var world = await Healthy(DatabaseKind.Sqlite);
+        await Rewrite(world, journal => journal.Stimuli[0] is ResumeWait, journal => journal with { Stimuli = journal.Stimuli.Add(journal.Stimuli[0]) });
+
+        await NamesIt(world, "I4");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Report_ATimerThatFiredEarlyOrWasNotThere_IsNamed(bool other)
+    {
+        await using var world = await Healthy(DatabaseKind.Sqlite);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.RunDue();
+        await world.NothingIsBroken();
+
+        await Rewrite(world, journal => journal.Stimuli[0] is TimerDue, journal => other ? journal with { Stimuli = [new TimerDue("other")] } : journal with { At = journal.At.AddMilliseconds(-1) });
+
+        await NamesIt(world, "I6");
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Report_AnIncidentThatIsNotThere_IsNamed(DatabaseKind kind)
+    {
+        await using var world = await Healthy(kind);
+        await world.Publish(new FlowBuilder("stops").Add("both", "Elsa.FlowFork", ("branches", new[] { "A", "B" }))
+            .Add("stop", "Elsa.Fault").Connect("both", "A", "stop").Add("wait", "Elsa.Event", ("eventName", "go")).Connect("both", "B", "wait"));
+        await world.Run("stops");
+        await world.NothingIsBroken();
+
+        await world.Sql("DELETE FROM incident");
+
+        await NamesIt(world, "I4");
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Report_ATaskOfOnePersonThatAnotherCompleted_IsNamed(DatabaseKind kind)
+    {
+        await using var world = await Healthy(kind);
+        var ids = world.Read(data => data.People.ToDictionary(person => person.FirstName, person => person.Id));
+        await AskOf("Ann", Places.Partnership(world.Partnership));
+        await world.NothingIsBroken();
+
+        await AskOf("Ben", Places.Person(ids["Ann"]));
+        await NamesIt(world, "I5");
+
+        Task AskOf(string name, string before) => world.Sql(
+            $"UPDATE task SET completed_as = 'PERSON {Places.Person(ids[name])}', candidates = replace(replace(candidates, 'COORD', 'PERSON'), '{before}', '{Places.Person(ids[name])}') WHERE status = 'Completed'");
     }
 
     [Fact]
@@ -191,6 +253,14 @@ public sealed class InvariantTests
     private static readonly Guid Email = new("01930000-0000-7000-8000-00000000000a");
 
     private static CheckOptions Options() => new() { SentEmails = new Arrived([]) };
+
+    private static async Task Rewrite(World world, Func<BurstJournal, bool> which, Func<BurstJournal, BurstJournal> change)
+    {
+        var instances = await world.Instances.ForCase(world.Read(data => data.Cases.Single().Id));
+        var rows = (await Task.WhenAll(instances.Select(instance => world.Instances.Journal(instance.InstanceId)))).SelectMany(journal => journal);
+        var row = rows.First(row => which(BurstJournal.FromBytes(row.Entry)));
+        await world.Sql($"UPDATE journal SET entry = x'{Convert.ToHexString(change(BurstJournal.FromBytes(row.Entry)).ToBytes())}' WHERE instance_id = '{row.InstanceId}' AND seq = {row.Seq}");
+    }
 
     private static async Task NamesIt(World world, string invariant)
     {

@@ -1,3 +1,4 @@
+using CaseFlow.Activities.Effects;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
 using CaseFlow.Workflows.Execution;
@@ -15,6 +16,14 @@ public sealed class SortedEffectsTests
 
         Assert.Equal("3", Assert.Single(sorted.WaitsOpened).WaitId);
         Assert.Equal(["1", "10", "2"], sorted.WaitsClosed.Select(wait => wait.WaitId));
+    }
+
+    [Fact]
+    public void TasksOpened_WithdrawnAgainInTheSameBurst_AreNotThere()
+    {
+        var sorted = Sort(Open("1"), Ask("1"), Open("2"), Ask("2"), new WaitClosed("1", "Task", null), new TaskWithdrawn("1"));
+
+        Assert.Equal("2", Assert.Single(sorted.TasksOpened).WaitId);
     }
 
     [Fact]
@@ -53,6 +62,8 @@ public sealed class SortedEffectsTests
     private static SortedEffects Sort(params Effect[] effects) => new([.. effects]);
 
     private static WaitOpened Open(string id) => new(id, "e1", "step", "Event", "arrived", Value.Undefined);
+
+    private static TaskRequested Ask(string id) => new(id, "e1", "step", "Decide", "Decide", null, null, ["Yes"], [], null, null);
 
     private static TimerRequested Timer(string id) => new(id, "e1", "step", "reminder", Due);
 

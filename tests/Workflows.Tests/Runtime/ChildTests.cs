@@ -76,6 +76,22 @@ public sealed class ChildTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task StartProcess_OfWhichOneRunsAlready_ParentGoesOnByFaulted(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")).Activation("SingletonStrategy"));
+        await world.Publish(Parent("CaseFlow.StartProcess"));
+        await world.Run("child");
+        await world.Run("parent");
+
+        await world.RunDue();
+
+        Assert.Single(await world.Instances.Waiting("Event", "after Faulted", null));
+        Assert.Single(await world.Instances.Waiting("Event", "go", null));
+        Assert.Equal(0, await world.Get<IInboxStore>().Count());
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Cancel_ParentOfARunningChild_CancelsTheChildToo(DatabaseKind kind)
     {
         await using var world = await World.Create(kind);
@@ -179,6 +195,26 @@ public sealed class ChildTests
         Assert.Equal(2, (await world.Instances.Waiting("Event", "woken", null)).Count);
         Assert.Single(await world.Instances.Waiting("Event", "news", null));
         Assert.Single(await world.Instances.Waiting("Event", "triggered", null));
+        await world.NothingIsBroken();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task PublishEvent_ToThisVeryRun_ReachesNoOtherAndStartsNothing(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("waiter").Then("wait", "Elsa.Event", "Done", ("eventName", "news")).Then("end", "Elsa.Event", "Done", ("eventName", "woken")));
+        await world.Publish(new FlowBuilder("triggered").Trigger("on", "Elsa.Event", ("eventName", "news")).Then("end", "Elsa.Event", "Done", ("eventName", "triggered")));
+        await world.Publish(new FlowBuilder("teller").Add("both", "Elsa.FlowFork", ("branches", new[] { "A", "B" }))
+            .Add("wait", "Elsa.Event", ("eventName", "news")).Connect("both", "A", "wait").Add("end", "Elsa.Event", ("eventName", "heard")).Connect("wait", "Done", "end")
+            .Add("tell", "Elsa.PublishEvent", ("eventName", "news"), ("isLocalEvent", true)).Connect("both", "B", "tell"));
+        await world.Run("waiter");
+        await world.Run("teller");
+
+        await world.RunDue();
+
+        Assert.Single(await world.Instances.Waiting("Event", "heard", null));
+        Assert.Empty(await world.Instances.Waiting("Event", "woken", null));
+        Assert.Empty(await world.Instances.Waiting("Event", "triggered", null));
         await world.NothingIsBroken();
     }
 

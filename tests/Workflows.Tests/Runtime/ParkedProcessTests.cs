@@ -2,6 +2,7 @@ using CaseFlow.Cases.Audit;
 using CaseFlow.Engine.Execution;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
+using CaseFlow.Workflows.Execution;
 using CaseFlow.Workflows.Incidents;
 using CaseFlow.Workflows.Storage;
 
@@ -33,6 +34,22 @@ public sealed class ParkedProcessTests
         await world.RunDue();
         Assert.Equal(WorkflowStatus.Finished, (await world.Instances.Find(instance))!.Status);
         Assert.Contains(world.Read(data => data.TimelineEntries.Where(line => line.CaseId == file.Id && line.ByPersonId == ann).Select(line => line.Text).ToList()), text => text.Contains("let run again", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Page_StartThatWaitsWithItsCancellation_IsListedOnce(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Publish(new FlowBuilder("child").Then("wait", "Elsa.Event", "Done", ("eventName", "go")));
+        await world.Publish(new FlowBuilder("parent").Then("start", "CaseFlow.StartProcess", "Done", ("process", "child")));
+        var parent = await world.Run("parent", await world.Case());
+        var start = Assert.Single(await world.Get<IInboxStore>().Claim(world.Clock.GetUtcNow(), 10, "other", TimeSpan.FromMinutes(1)));
+        await world.Runner.Resume(new ResumeOptions(parent, new CancelInstance("Case closed")));
+
+        await world.Get<IIncidentStore>().Park(start.Row.TargetInstanceId!, world.Clock.GetUtcNow(), "It ended.");
+
+        var row = Assert.Single(await world.Get<ParkedProcesses>().Page(new ParkedQuery()));
+        Assert.Equal(("child", start.Row.CaseId), (row.DefinitionId, row.CaseId));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -44,6 +44,17 @@ public sealed class TimerTests
         }
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RunDue_TimerOfAnInstanceThatIsNotThere_IsTakenAway(DatabaseKind kind)
+    {
+        await using var world = await World.Create(kind);
+        await world.Get<ITimerStore>().Add([new TimerRow("gone", "t1", TimerKind.Activity, "wait", "", world.Clock.GetUtcNow(), null)]);
+
+        await world.RunDue();
+
+        Assert.Equal(0, await world.Count("SELECT COUNT(*) FROM timer"));
+    }
+
     [Theory]
     [InlineData(DatabaseKind.Sqlite, "9999-12-31T23:59:59.9999999Z")]
     [InlineData(DatabaseKind.Sqlite, "9999-12-31T23:59:59.999Z")]

@@ -118,6 +118,22 @@ public sealed class TriggerTests
         Assert.Equal(timer, Assert.Single(await world.Instances.PendingTimers("triggered")));
     }
 
+    [Fact]
+    public async Task Arm_OnlyAnOlderVersionsTimerIsThere_AddsTheCurrentOnes()
+    {
+        await using var world = await World.Create(DatabaseKind.Sqlite);
+        await world.Publish(Triggered("Elsa.Timer", "interval", "06:00:00"));
+        var older = Assert.Single(await world.Instances.PendingTimers("triggered"));
+        await world.Publish(Triggered("Elsa.Timer", "interval", "10:00:00"));
+        await world.Sql($"DELETE FROM timer WHERE name <> '{older.Name}'");
+
+        await world.Get<TriggerStarts>().Arm("triggered");
+
+        Assert.Equal(2, (await world.Instances.PendingTimers("triggered")).Count);
+        world.Clock.Advance(TimeSpan.FromHours(10));
+        Assert.Equal(1, await Started(world));
+    }
+
     /// <summary>Killed between the two, a published version would never start anything.</summary>
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Publish_WithATrigger_WritesVersionAndTimerInOneTransaction(DatabaseKind kind)

@@ -119,6 +119,24 @@ public sealed class ClaimTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Claim_StimuliOfALeaseThatEnded_ComeInTheirOrderAndAreSuspects(DatabaseKind kind)
+    {
+        await using var host = await MigratedStorage.Create(kind);
+        var inbox = host.Get<IInboxStore>();
+        var rows = Enumerable.Range(1, 9).Select(number => Bursts.Stimulus("i1", Bursts.Now.AddSeconds(-number))).ToList();
+        await inbox.Add(rows);
+
+        var first = await inbox.Claim(Bursts.Now, 10, "a", Lease);
+        Assert.Empty(await inbox.Claim(Bursts.Now + Lease - TimeSpan.FromMilliseconds(1), 10, "b", Lease));
+        var second = await inbox.Claim(Bursts.Now + Lease, 10, "b", Lease);
+
+        Assert.Equal(rows.Select(row => row.InboxId).Reverse(), first.Select(claim => claim.Row.InboxId));
+        Assert.Equal(rows.Select(row => row.InboxId).Reverse(), second.Select(claim => claim.Row.InboxId));
+        Assert.All(first, claim => Assert.Equal(0, claim.Attempts));
+        Assert.All(second, claim => Assert.Equal(1, claim.Attempts));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Park_AnInstance_ItsTimersAndStimuliWait(DatabaseKind kind)
     {
         await using var host = await MigratedStorage.Create(kind);

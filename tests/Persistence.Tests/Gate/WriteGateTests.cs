@@ -1,4 +1,5 @@
 using CaseFlow.Cases.Storage;
+using CaseFlow.Persistence.Gate;
 using CaseFlow.RuntimeKit;
 using CaseFlow.TestKit.Databases;
 using Microsoft.Data.Sqlite;
@@ -98,6 +99,90 @@ public sealed class WriteGateTests
         Assert.Equal("The disk is full.", opened.Storage.Health.Problem);
         await opened.Gate.Run(scope => Add(scope, 3));
         Assert.Null(opened.Storage.Health.Problem);
+    }
+
+    [Fact]
+    public async Task Run_SqliteFailsAsAGroupIsRunAgain_EveryCallerIsTold()
+    {
+        await using var opened = await WithThings(DatabaseKind.Sqlite);
+        var connection = await opened.Gate.Run(scope => scope.Connection);
+        using var start = new ManualResetEventSlim();
+        var hold = opened.Gate.Run(_ => start.Wait(TimeSpan.FromSeconds(20)));
+        var runs = 0;
+        var again = opened.Gate.Run(scope => ++runs == 2 ? throw new SqliteException("full", raw.SQLITE_FULL) : Add(scope, 1));
+        var failing = opened.Gate.Run<int>(_ => throw new InvalidDataException("fails"));
+        start.Set();
+
+        foreach (var item in (Task[])[hold, again, failing])
+        {
+            await Assert.ThrowsAsync<StorageFullException>(() => item.WaitAsync(TimeSpan.FromSeconds(20)));
+        }
+
+        Assert.NotNull(opened.Storage.Health.Problem);
+        Assert.Equal(1, await opened.Gate.Run(scope => Add(scope, 1)));
+        Assert.Null(opened.Storage.Health.Problem);
+        Assert.Same(connection, await opened.Gate.Run(scope => scope.Connection));
+    }
+
+    [Fact]
+    public async Task Run_SqliteTransactionThatEndedByItself_NothingBehindItIsWrittenOutsideOne()
+    {
+        await using var opened = await WithThings(DatabaseKind.Sqlite);
+        using var start = new ManualResetEventSlim();
+        var hold = opened.Gate.Run(_ => start.Wait(TimeSpan.FromSeconds(20)));
+        var ending = opened.Gate.Run(scope => scope.Command("ROLLBACK").ExecuteNonQuery());
+        var behind = opened.Gate.Run(scope => Add(scope, 1));
+        start.Set();
+
+        await Assert.ThrowsAsync<StorageException>(() => hold);
+        await Assert.ThrowsAsync<StorageException>(() => ending);
+        Assert.Equal(1, await behind);
+        Assert.Equal(1, await opened.Scalar<long>("SELECT count(*) FROM thing"));
+    }
+
+    [Fact]
+    public async Task Run_SqliteItemHasNotWrittenYet_NobodyElseCan()
+    {
+        await using var opened = await WithThings(DatabaseKind.Sqlite);
+
+        var problem = await Assert.ThrowsAsync<SqliteException>(() => opened.Gate.Run<int>(_ =>
+        {
+            using var other = new SqliteConnection(opened.ConnectionString);
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = Insert.Replace("@id, @name", "1, 'other'", StringComparison.Ordinal);
+            command.CommandTimeout = 1;
+            try
+            {
+                return command.ExecuteNonQuery();
+            }
+            catch (SqliteException exception)
+            {
+                // As an item's own failure: of the gate's database it would say something else.
+                throw new SqliteException(exception.Message, raw.SQLITE_CONSTRAINT, exception.SqliteErrorCode);
+            }
+        }));
+
+        Assert.Equal(raw.SQLITE_BUSY, problem.SqliteExtendedErrorCode);
+    }
+
+    [Theory]
+    [InlineData(raw.SQLITE_FULL, "is full")]
+    [InlineData(raw.SQLITE_IOERR, "gave an error")]
+    [InlineData(raw.SQLITE_BUSY, "another program holds")]
+    [InlineData(raw.SQLITE_LOCKED, "another program holds")]
+    [InlineData(raw.SQLITE_READONLY, "may not write")]
+    [InlineData(raw.SQLITE_CANTOPEN, "may not write")]
+    [InlineData(raw.SQLITE_CORRUPT, "is damaged")]
+    [InlineData(raw.SQLITE_NOTADB, "is damaged")]
+    [InlineData(raw.SQLITE_NOMEM, "no memory")]
+    [InlineData(raw.SQLITE_CONSTRAINT, null)]
+    public void OfDatabase_EachCode_SaysWhatToDoOrThatItIsTheItems(int code, string? says)
+    {
+        var problem = SqliteFailure.OfDatabase(new InvalidOperationException("outer", new SqliteException("inner", code)));
+
+        Assert.Equal(says is not null, problem is not null);
+        Assert.Contains(says ?? "", problem?.Message ?? "", StringComparison.Ordinal);
     }
 
     private static async Task FailBehindAnother(OpenedStorage opened, int number)

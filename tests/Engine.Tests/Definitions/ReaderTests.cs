@@ -197,6 +197,34 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void Read_AtTheLimits_IsRead()
+    {
+        var chart = Chart(string.Join(',', Enumerable.Repeat("""{"type":"Elsa.Start"}""", DefinitionLimits.Activities - 1)), "[]");
+        var (definition, problems) = Read(chart + new string(' ', DefinitionLimits.Bytes - chart.Length));
+
+        Assert.Empty(problems);
+        Assert.Equal($"Start{DefinitionLimits.Activities - 1}", (string?)definition!.Json["root"]!["activities"]!.AsArray()[^1]!["id"]);
+    }
+
+    [Fact]
+    public void Read_LegacyFlagBesideTheNewOne_TheNewOneCounts()
+    {
+        var (definition, _) = Read(Chart("""{"id":"a","type":"Elsa.Start","canStartWorkflow":true,"customProperties":{"canStartWorkflow":false}}""", "[]"));
+
+        var activity = definition!.Json["root"]!["activities"]![0]!.AsObject();
+        Assert.False((bool)activity["customProperties"]!["canStartWorkflow"]!);
+        Assert.False(activity.ContainsKey("canStartWorkflow"));
+    }
+
+    [Fact]
+    public void Read_GeneratedIdThatIsTaken_GoesOnToTheNext()
+    {
+        var (definition, _) = Read(Chart("""{"type":"Elsa.WriteLine"},{"id":"WriteLine1","type":"Elsa.WriteLine"},{"type":"Elsa.WriteLine"}""", "[]"));
+
+        Assert.Equal(["WriteLine2", "WriteLine1", "WriteLine3"], definition!.Json["root"]!["activities"]!.AsArray().Select(activity => (string)activity!["id"]!));
+    }
+
+    [Fact]
     public void Read_BeyondTheLimits_GivesAProblem()
     {
         Assert.Equal("too-large", Assert.Single(Read(new string(' ', DefinitionLimits.Bytes + 1)).Problems).Code);

@@ -24,6 +24,7 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
             new InputDescriptor("CorrelationIdFunction", "Object") { Editor = "expression", AutoEvaluate = false, Description = "The correlation id of each; args.item is the item, and getItem() where Item is its key." },
             new InputDescriptor("Input", "Object") { Editor = "json" },
             new InputDescriptor("WaitForCompletion", "Boolean") { DisplayName = "Wait until all have ended", Editor = "checkbox", Default = "true" },
+            .. ChildWorkflow.ElsasOnly,
         ],
         Outcomes = ["Completed", "Canceled", "Done"],
         CommonOutcome = "Done",

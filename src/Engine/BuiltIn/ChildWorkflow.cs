@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
@@ -49,7 +50,17 @@ internal abstract class ChildWorkflow : Activity
     internal static Value Describe(string childInstanceId, ChildOutcome outcome, Value output) =>
         Value.Map(("instanceId", childInstanceId), ("outcome", outcome.ToString()), ("output", output));
 
-    protected static ActivityDescriptor Describe(string type, string name, string description, string result) => new()
+    /// <summary>
+    /// What Elsa's dispatch also takes: a trace to begin and a channel to go through. Every start here goes through the one
+    /// inbox, so that they change nothing; they are kept for where the file came from.
+    /// </summary>
+    internal static readonly ImmutableArray<InputDescriptor> ElsasOnly =
+    [
+        new("StartNewTrace", "Boolean") { Editor = "checkbox", AutoEvaluate = false, Description = "Kept for Elsa. It changes nothing here." },
+        new("ChannelName", "String") { AutoEvaluate = false, Description = "Kept for Elsa. It changes nothing here." },
+    ];
+
+    protected static ActivityDescriptor Describe(string type, string name, string description, string result, params ImmutableArray<InputDescriptor> more) => new()
     {
         Type = type,
         DisplayName = name,
@@ -61,6 +72,7 @@ internal abstract class ChildWorkflow : Activity
             new InputDescriptor("CorrelationId", "String"),
             new InputDescriptor("Input", "Object") { Editor = "json" },
             new InputDescriptor("WaitForCompletion", "Boolean") { DisplayName = "Wait until it has ended", Editor = "checkbox", Default = "false" },
+            .. more,
         ],
         Outputs = [new OutputDescriptor("Result", "Object") { Description = result }],
         Outcomes = ["Done", "Completed", "Faulted", "Cancelled"],

@@ -9,7 +9,8 @@ internal sealed class DispatchWorkflow : ChildWorkflow
 {
     public override ActivityDescriptor Descriptor { get; } = Describe(
         "Elsa.DispatchWorkflow", "Start a process", "Starts another process and goes on, or waits until it has ended.",
-        "instanceId, outcome (Completed, Faulted or Cancelled), and in output what the process gave back, which is there by its own names too.");
+        "instanceId, outcome (Completed, Faulted or Cancelled), and in output what the process gave back, which is there by its own names too.",
+        ElsasOnly);
 
     protected override bool InBackground => true;
 

@@ -1,3 +1,4 @@
+using CaseFlow.Engine.BuiltIn;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Simulation;
 using CaseFlow.TestKit.Flows;
@@ -35,6 +36,17 @@ public sealed class ChildTests
         var simulation = new Engine.Simulation.Simulation(flow.Compile(), new SimulationOptions { Workflows = id => id == "child" ? child : null });
         simulation.Start();
         return simulation;
+    }
+
+    [Theory]
+    [InlineData("DispatchWorkflow", "WorkflowDefinitionId CorrelationId Input WaitForCompletion StartNewTrace ChannelName")]
+    [InlineData("ExecuteWorkflow", "WorkflowDefinitionId CorrelationId Input WaitForCompletion")]
+    [InlineData("BulkDispatchWorkflows", "WorkflowDefinitionId Items DefaultItemInputKey CorrelationIdFunction Input WaitForCompletion StartNewTrace ChannelName")]
+    public void Descriptor_OfWhatStartsAnother_HasElsasInputs(string type, string inputs)
+    {
+        var descriptor = BuiltInActivities.All.Select(activity => activity.Descriptor).Single(one => one.Type == "Elsa." + type);
+
+        Assert.Equal(inputs, string.Join(' ', descriptor.Inputs.Select(input => input.Name)));
     }
 
     [Theory]

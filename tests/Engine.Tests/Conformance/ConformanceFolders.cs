@@ -16,7 +16,8 @@ internal static class ConformanceFolders
             .SelectMany(Files)
             .Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Files(string path) => File.Exists(path)
+    // One that is not there is given too: it is named among the mismatches, and the others are still run.
+    private static IEnumerable<string> Files(string path) => !Directory.Exists(path)
         ? [path]
         : Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 }

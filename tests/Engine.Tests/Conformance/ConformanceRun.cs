@@ -20,6 +20,11 @@ internal sealed class ConformanceRun
         var run = new ConformanceRun();
         var now = new DateTimeOffset(2026, 9, 1, 9, 0, 0, TimeSpan.Zero);
         byte[]? state = null;
+        if (conformance.Expected.Length != conformance.Steps.Length)
+        {
+            return $"it has {conformance.Steps.Length} steps, and says of {conformance.Expected.Length} what is expected";
+        }
+
         var ledger = new TokenLedger(Compile(conformance.Definition));
         for (var step = 0; step < conformance.Steps.Length; step++)
         {

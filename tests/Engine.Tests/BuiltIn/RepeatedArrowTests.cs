@@ -10,12 +10,6 @@ namespace CaseFlow.Engine.Tests.BuiltIn;
 /// <summary>Elsa reads arrows that are alike in both ends and ports as one.</summary>
 public sealed class RepeatedArrowTests
 {
-    private static JsonObject Merging(JsonObject activity, string mode)
-    {
-        activity["customProperties"] = new JsonObject { ["mergeMode"] = mode };
-        return activity;
-    }
-
     private static string Lines(Flow flow, params string[] events)
     {
         var simulation = flow.Simulate(new SimulationOptions { RestartEachBurst = true });
@@ -64,7 +58,7 @@ public sealed class RepeatedArrowTests
     [InlineData("Race", "b", "meet after")]
     public void Tokens_ArrowsToAStepThatMerges_CarryOneToken(string mode, string events, string expected)
     {
-        var branches = (JsonObject[])[Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Merging(Make.Line("meet"), mode), Merging(Make.Line("after"), "Stream")];
+        var branches = (JsonObject[])[Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Make.Merging(Make.Line("meet"), mode), Make.Merging(Make.Line("after"), "Stream")];
         const string Arrows = "fork:A -> a -> meet -> after, fork:B -> b -> meet";
 
         Assert.Equal(expected, Lines(new Flow().Add([.. branches.Select(branch => branch.DeepClone().AsObject())]).Connect(Arrows), events.Split(' ')));
@@ -75,7 +69,7 @@ public sealed class RepeatedArrowTests
     public void Tokens_AnArrowThatClosesALoop_StartsOneRound()
     {
         var flow = new Flow().Variable("N", "Int32", "0")
-            .Add(Make.Set("count", "N", "variables.N + 1"), Merging(Make.Say("say", "variables.N"), "Merge"), Make.Decide("again", "variables.N < 3"), Make.Line("after"))
+            .Add(Make.Set("count", "N", "variables.N + 1"), Make.Merging(Make.Say("say", "variables.N"), "Merge"), Make.Decide("again", "variables.N < 3"), Make.Line("after"))
             .Connect("count -> say -> again, again:True -> count, again:True -> count, again:False -> after");
 
         Assert.Equal("1 2 3 after", Lines(flow));

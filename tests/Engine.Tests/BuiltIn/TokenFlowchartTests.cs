@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Simulation;
 using CaseFlow.TestKit.Flows;
@@ -8,14 +7,8 @@ namespace CaseFlow.Engine.Tests.BuiltIn;
 
 public sealed class TokenFlowchartTests
 {
-    private static JsonObject Merging(JsonObject activity, string mode)
-    {
-        activity["customProperties"] = new JsonObject { ["mergeMode"] = mode };
-        return activity;
-    }
-
     private static Engine.Simulation.Simulation TwoBranches(string mode) => new Flow()
-        .Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Merging(Make.Line("meet"), mode), Make.Line("after"))
+        .Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Make.Merging(Make.Line("meet"), mode), Make.Line("after"))
         .Connect("fork:A -> a -> meet -> after, fork:B -> b -> meet")
         .Simulate(new SimulationOptions { RestartEachBurst = true });
 
@@ -60,7 +53,7 @@ public sealed class TokenFlowchartTests
     public void Race_OfBranchesInOneBurst_RunsOnce()
     {
         var simulation = new Flow()
-            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Merging(Make.Line("meet"), "Race"))
+            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Make.Merging(Make.Line("meet"), "Race"))
             .Connect("fork:A -> a -> meet, fork:B -> b -> meet")
             .Simulate();
 
@@ -72,7 +65,7 @@ public sealed class TokenFlowchartTests
     public void Race_ALateArrival_CancelsWhatStillLeadsThere()
     {
         var simulation = new Flow()
-            .Add(Make.Fork("fork", "A", "B", "C"), Make.Line("a"), Make.Line("b"), Make.Line("c"), Make.Line("d"), Make.Line("e"), Make.Event("wait"), Merging(Make.Line("meet"), "Race"))
+            .Add(Make.Fork("fork", "A", "B", "C"), Make.Line("a"), Make.Line("b"), Make.Line("c"), Make.Line("d"), Make.Line("e"), Make.Event("wait"), Make.Merging(Make.Line("meet"), "Race"))
             .Connect("fork:A -> a -> meet, fork:B -> b -> wait -> meet, fork:C -> c -> d -> e -> meet")
             .Simulate(new SimulationOptions { RestartEachBurst = true });
 
@@ -84,8 +77,8 @@ public sealed class TokenFlowchartTests
     public void Race_AStepThatIsCancelledInItsSecondRun_TakesTheTokensOfItsFirstWithIt()
     {
         var simulation = new Flow()
-            .Add(Make.Fork("fork", "A", "B", "C", "D", "E"), Make.Event("p"), Merging(Make.Event("b"), "Cascade"), Make.Event("x"), Make.Event("n"), Make.Event("q"))
-            .Add(Merging(Make.Line("k"), "Merge"), Merging(Make.Line("m"), "Merge"), Merging(Make.Line("r"), "Race"))
+            .Add(Make.Fork("fork", "A", "B", "C", "D", "E"), Make.Event("p"), Make.Merging(Make.Event("b"), "Cascade"), Make.Event("x"), Make.Event("n"), Make.Event("q"))
+            .Add(Make.Merging(Make.Line("k"), "Merge"), Make.Merging(Make.Line("m"), "Merge"), Make.Merging(Make.Line("r"), "Race"))
             .Connect("fork:A -> b, fork:B -> p -> b, fork:C -> x -> k, fork:D -> n -> m, fork:E -> q -> r, b -> k, b -> m -> r")
             .Simulate(new SimulationOptions { RestartEachBurst = true });
         foreach (var step in new[] { "b", "p", "q", "x" })
@@ -101,7 +94,7 @@ public sealed class TokenFlowchartTests
     public void Join_WhenItRuns_CancelsWhatStartedSinceItWasQueued()
     {
         var simulation = new Flow()
-            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Event("wait"), Make.Join("join", "WaitAny"), Merging(Make.Line("after"), "Stream"))
+            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Event("wait"), Make.Join("join", "WaitAny"), Make.Merging(Make.Line("after"), "Stream"))
             .Connect("fork:A -> a -> join -> after, fork:B -> wait -> join")
             .Simulate();
 
@@ -113,7 +106,7 @@ public sealed class TokenFlowchartTests
     public void Join_WithAMergeModeBesideItsOwn_GoesByItsOwn()
     {
         var simulation = new Flow()
-            .Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Merging(Make.Join("join", "WaitAll"), "Cascade"), Make.Line("after"))
+            .Add(Make.Fork("fork", "A", "B"), Make.Event("a"), Make.Event("b"), Make.Merging(Make.Join("join", "WaitAll"), "Cascade"), Make.Line("after"))
             .Connect("fork:A -> a -> join -> after, fork:B -> b -> join")
             .Simulate(new SimulationOptions { RestartEachBurst = true });
         simulation.Answer("a", Value.Undefined);
@@ -129,7 +122,7 @@ public sealed class TokenFlowchartTests
     public void Stream_AfterADecision_GoesOnWithoutTheOtherBranch()
     {
         var simulation = new Flow()
-            .Add(Make.Decide("d", "true"), Make.Line("yes"), Make.Line("no"), Merging(Make.Line("meet"), "Stream"))
+            .Add(Make.Decide("d", "true"), Make.Line("yes"), Make.Line("no"), Make.Merging(Make.Line("meet"), "Stream"))
             .Connect("d:True -> yes -> meet, d:False -> no -> meet")
             .Simulate();
 
@@ -141,7 +134,7 @@ public sealed class TokenFlowchartTests
     public void Converge_WaitsForTheLoopBackToo_WhereMergeDoesNot()
     {
         Engine.Simulation.Simulation Loop(string mode) => new Flow().Variable("N", "Int32", "0")
-            .Add(Make.Line("start"), Merging(Make.Set("head", "N", "variables.N + 1"), mode), Make.Decide("again", "variables.N < 3"), Make.Line("end"))
+            .Add(Make.Line("start"), Make.Merging(Make.Set("head", "N", "variables.N + 1"), mode), Make.Decide("again", "variables.N < 3"), Make.Line("end"))
             .Connect("start -> head -> again, again:True -> head, again:False -> end")
             .Simulate();
 
@@ -154,7 +147,7 @@ public sealed class TokenFlowchartTests
     public void MergeModeNone_AloneDoesNotChangeToTokens()
     {
         var simulation = new Flow()
-            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Merging(Make.Line("meet"), "None"))
+            .Add(Make.Fork("fork", "A", "B"), Make.Line("a"), Make.Line("b"), Make.Merging(Make.Line("meet"), "None"))
             .Connect("fork:A -> a -> meet, fork:B -> b -> meet")
             .Simulate();
 
@@ -165,7 +158,7 @@ public sealed class TokenFlowchartTests
     public void LoopBack_InATokenFlowchart_RunsEveryRound()
     {
         var simulation = new Flow().Variable("N", "Int32", "0")
-            .Add(Make.Line("start"), Make.Set("head", "N", "variables.N + 1"), Make.Event("wait"), Make.Decide("again", "variables.N < 3"), Merging(Make.Say("end", "variables.N"), "Merge"))
+            .Add(Make.Line("start"), Make.Set("head", "N", "variables.N + 1"), Make.Event("wait"), Make.Decide("again", "variables.N < 3"), Make.Merging(Make.Say("end", "variables.N"), "Merge"))
             .Connect("start -> head -> wait -> again, again:True -> head, again:False -> end")
             .Simulate(new SimulationOptions { RestartEachBurst = true });
         for (var round = 0; round < 3; round++)
@@ -183,7 +176,7 @@ public sealed class TokenFlowchartTests
     [InlineData("None", "w1 w2 w3 w4 w5 w6")]
     public void BraidedFlow_WithDelays_DiffersBetweenTheModesAsInElsa(string mode, string expected)
     {
-        var flow = new Flow().Add(Merging(Make.Line("w1"), mode));
+        var flow = new Flow().Add(Make.Merging(Make.Line("w1"), mode));
         for (var line = 2; line < 10; line++)
         {
             flow.Add(Make.Line($"w{line}"));

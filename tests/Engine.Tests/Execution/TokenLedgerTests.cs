@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Values;
 using CaseFlow.TestKit.Flows;
@@ -105,7 +104,7 @@ public sealed class TokenLedgerTests
     public void Close_ByTokensABranchCameTwice_IsInOrder(string arrows)
     {
         var flow = new Flow()
-            .Add(Make.Fork("fork", "A", "B", "C"), Cascade(Make.Line("a")), Make.Line("b"), Make.Line("c"), Make.Line("d"), Make.Line("e"), Make.Join("join", "WaitAll"), Make.Line("after"))
+            .Add(Make.Fork("fork", "A", "B", "C"), Make.Merging(Make.Line("a"), "Cascade"), Make.Line("b"), Make.Line("c"), Make.Line("d"), Make.Line("e"), Make.Join("join", "WaitAll"), Make.Line("after"))
             .Connect(arrows + ", join -> after");
         var result = WorkflowEngine.Run(flow.Compile(), InstanceState.New("i", "flow-v1"), new Start(Value.Undefined), Now);
         var ledger = new TokenLedger(flow.Compile());
@@ -114,12 +113,6 @@ public sealed class TokenLedgerTests
         Assert.Empty(ledger.Close(result.State));
         Assert.Empty(ledger.Add([.. Enumerable.Range(900, 3).Select(id => new TraceEntry(TraceKind.Started, "join", $"{id}", null))]));
         Assert.Contains(ledger.Close(result.State), problem => problem.StartsWith("The join join went on", StringComparison.Ordinal));
-    }
-
-    private static JsonObject Cascade(JsonObject activity)
-    {
-        activity["customProperties"] = new JsonObject { ["mergeMode"] = "Cascade" };
-        return activity;
     }
 
     private static (Flow Flow, BurstResult Result) Run(string mode)

@@ -22,6 +22,13 @@ public static class Make
     public static JsonObject Script(string text, string type = "Object") =>
         new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = text } };
 
+    /// <summary>The activity with a merge mode, which makes its flowchart run by tokens.</summary>
+    public static JsonObject Merging(JsonObject activity, string mode)
+    {
+        activity["customProperties"] = new JsonObject { ["mergeMode"] = mode };
+        return activity;
+    }
+
     public static JsonObject Line(string id) => Activity("WriteLine", id, ("text", Literal(id, "String")));
 
     public static JsonObject Say(string id, string script) => Activity("WriteLine", id, ("text", Script(script, "String")));
